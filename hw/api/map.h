@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * hw/api/map.h - where things lie on this board, and what its images are called. The numbers come
+ * from the board's layout.h (the linker scripts and build/<board>/layout.json are made from the
+ * same file), the identifiers from the build. */
+#ifndef HF_HW_API_MAP_H
+#define HF_HW_API_MAP_H
+
+#include "core/handoff.h"
+#include "core/record.h"
+#include "core/secrets.h"
+
+#include <stdint.h>
+
+struct hf_region {
+    uint32_t base;
+    uint32_t size;
+};
+
+struct hf_map {
+    struct hf_region urot_slot[2]; /* A, B */
+    struct hf_region urot_load;    /* RAM into which irot loads urot, and from which it runs */
+    struct hf_region secure_slot;
+    struct hf_region app_slot;
+    struct hf_region app_code; /* what the app may execute: its slot as the app sees it */
+    struct hf_region app_ram;  /* as the app sees it */
+    struct hf_region secure_ram;
+    struct hf_handoff *handoff;
+    struct hf_secrets *secrets;
+    struct hf_records *records; /* retained over a reset */
+};
+
+extern const struct hf_map hf_map;
+
+/* The targets that this board admits: UUID_VID, and UUID_CID by enum hf_role. */
+extern const uint8_t hf_vendor_id[16];
+extern const uint8_t hf_class_id[HF_ROLE_COUNT][16];
+
+#endif
