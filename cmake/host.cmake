@@ -31,3 +31,4 @@ endfunction()
 
 add_subdirectory(core)
 add_subdirectory(host)
+add_subdirectory(lab/system)
