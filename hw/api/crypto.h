@@ -37,6 +37,8 @@ void hf_p256_verify(const uint8_t key[64], const uint8_t hash[32], const uint8_t
 void hf_hmac_sha256(const uint8_t key[32], const uint8_t *first, size_t first_size,
                     const uint8_t *second, size_t second_size, uint8_t mac[32]);
 
+#define HF_KDF_LABEL_MAX 16u /* characters; longer labels are cut, so none may be longer */
+
 /* One 256-bit key from another: NIST SP 800-108 in counter mode with one block,
  * HMAC-SHA-256(parent, 00000001 || label || 00 || context || 00000100). `label` is ASCII, `context`
  * is big-endian. */

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+# The firmware build of one board: hw/board/<board>/board.cmake says which files drive it, layout.h
+# where memory lies. Leaves {irot,urot,secure,app}.elf, .bin and .size.json, and layout.json.
+if(NOT EXISTS ${CMAKE_SOURCE_DIR}/hw/board/${HOLDFAST_BOARD}/board.cmake)
+  message(FATAL_ERROR "no board '${HOLDFAST_BOARD}': hw/board/${HOLDFAST_BOARD}/board.cmake is missing")
+endif()
+include(hw/board/${HOLDFAST_BOARD}/board.cmake)
+include(cmake/identity.cmake)
+
+set(HOLDFAST_BENCH OFF CACHE BOOL "print what hash and signature cost (link hw/common/bench_on.c)")
+
+add_compile_options(${HF_BOARD_CPU_FLAGS} -Os -g -ffunction-sections -fdata-sections
+  -ffreestanding -fno-delete-null-pointer-checks -fno-common -fstack-usage)
+add_link_options(${HF_BOARD_CPU_FLAGS} -nostartfiles --specs=nano.specs
+  -Wl,--gc-sections -Wl,--fatal-warnings -Wl,--no-warn-rwx-segments)
+
+foreach(room common crypto chip/${HF_BOARD_CHIP} board/${HOLDFAST_BOARD})
+  string(REPLACE / _ name hw_${room})
+  hf_room(${name} hw/${room})
+endforeach()
+
+# What drivers may see: their chip, their board, each other.
+add_library(hf_hw_rooms INTERFACE)
+target_link_libraries(hf_hw_rooms INTERFACE hf_room_core hf_room_hw_api hf_room_hw_common
+  hf_room_hw_chip_${HF_BOARD_CHIP} hf_room_hw_board_${HOLDFAST_BOARD})
+target_compile_definitions(hf_hw_rooms INTERFACE HF_LAYOUT="${HF_BOARD_LAYOUT}")
+
+# hf_device_library(<name> SOURCES ...): drivers of this board in one archive.
+function(hf_device_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES" ${ARGN})
+  list(TRANSFORM arg_SOURCES PREPEND ${CMAKE_SOURCE_DIR}/ REGEX "^[^/]")
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE hf_warnings hf_hw_rooms)
+endfunction()
+
+add_subdirectory(core)
+
+hf_device_library(hf_board SOURCES
+  hw/board/map.c hw/board/layout_check.c ${CMAKE_BINARY_DIR}/identity.c ${HF_BOARD_SOURCES}
+  hw/common/start.c hw/common/start_warm.c hw/common/cpu.c hw/common/fault.c hw/common/note.c hw/common/print.c
+  hw/common/print_number.c hw/common/delay.c hw/common/entropy.c hw/common/entropy_health.c hw/common/tamper_none.c)
+hf_device_library(hf_board_app SOURCES
+  ${HF_BOARD_APP_SOURCES} hw/common/start.c hw/common/start_warm.c hw/common/cpu.c hw/common/print.c
+  hw/common/print_number.c)
+if(HF_BOARD_PART_SOURCES)
+  hf_device_library(hf_board_part SOURCES ${HF_BOARD_PART_SOURCES})
+endif()
+add_subdirectory(hw/crypto)
+
+# layout.json: the template is filled with names, then preprocessed with the board's numbers.
+configure_file(hw/board/layout.json.in layout.json.h @ONLY)
+add_custom_command(OUTPUT layout.json
+  COMMAND ${CMAKE_C_COMPILER} -E -P -x c -DHF_LAYOUT="${HF_BOARD_LAYOUT}" -I ${CMAKE_SOURCE_DIR}
+          ${CMAKE_BINARY_DIR}/layout.json.h -o layout.json
+  DEPENDS ${CMAKE_BINARY_DIR}/layout.json.h ${CMAKE_SOURCE_DIR}/${HF_BOARD_LAYOUT} VERBATIM)
+add_custom_target(layout ALL DEPENDS ${CMAKE_BINARY_DIR}/layout.json)
+
+# hf_linker_script(<stage> <stack> <nsc>): preprocesses hw/board/stage.ld.S into <stage>.ld.
+function(hf_linker_script stage stack nsc)
+  string(TOUPPER ${stage} upper)
+  set(defines -DHF_LAYOUT="${HF_BOARD_LAYOUT}" -DHF_STAGE_STACK_SIZE=${stack})
+  foreach(area CODE CODE_SIZE RAM RAM_SIZE)
+    list(APPEND defines -DHF_STAGE_${area}=HF_${upper}_${area})
+  endforeach()
+  if(nsc)
+    list(APPEND defines -DHF_STAGE_NSC=HF_${upper}_NSC -DHF_STAGE_NSC_SIZE=HF_${upper}_NSC_SIZE)
+  endif()
+  if(stage STREQUAL irot)
+    list(APPEND defines -DHF_STAGE_CODE_LIMIT=HF_IROT_CODE_LIMIT)
+  endif()
+  add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/${stage}.ld
+    COMMAND ${CMAKE_C_COMPILER} -E -P -x assembler-with-cpp ${defines} -I ${CMAKE_SOURCE_DIR}
+            ${CMAKE_SOURCE_DIR}/hw/board/stage.ld.S -o ${CMAKE_BINARY_DIR}/${stage}.ld
+    DEPENDS ${CMAKE_SOURCE_DIR}/hw/board/stage.ld.S ${CMAKE_SOURCE_DIR}/${HF_BOARD_LAYOUT} VERBATIM)
+endfunction()
+
+# hf_stage(<name> STACK <bytes> SOURCES ... ROOMS ... LIBS ... [OPTIONS ...] [LINK_OPTIONS ...] [NSC]):
+# one image of the chain. SOURCES see hf_room_core, hf_room_hw_api and the ROOMS named, nothing else;
+# LIBS are linked without lending their include paths.
+function(hf_stage name)
+  cmake_parse_arguments(arg "NSC" "STACK" "SOURCES;ROOMS;LIBS;OPTIONS;LINK_OPTIONS" ${ARGN})
+  string(TOUPPER ${name} upper)
+  hf_linker_script(${name} ${arg_STACK} ${arg_NSC})
+  add_library(${name}_identity OBJECT ${CMAKE_SOURCE_DIR}/hw/common/stage.c)
+  target_compile_definitions(${name}_identity PRIVATE HF_STAGE_NAME="${name}" HF_STAGE_NUMBER=HF_STAGE_${upper})
+  target_link_libraries(${name}_identity PRIVATE hf_warnings hf_hw_rooms)
+
+  add_executable(${name} ${arg_SOURCES} $<TARGET_OBJECTS:${name}_identity> ${CMAKE_BINARY_DIR}/${name}.ld)
+  target_compile_options(${name} PRIVATE ${arg_OPTIONS})
+  target_link_libraries(${name} PRIVATE hf_warnings hf_room_core hf_room_hw_api ${arg_ROOMS})
+  foreach(lib ${arg_LIBS})
+    target_link_libraries(${name} PRIVATE $<TARGET_FILE:${lib}>)
+    add_dependencies(${name} ${lib})
+  endforeach()
+  target_link_options(${name} PRIVATE -T ${CMAKE_BINARY_DIR}/${name}.ld
+    -Wl,-Map=${CMAKE_BINARY_DIR}/${name}.map ${arg_LINK_OPTIONS})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
+    LINK_DEPENDS ${CMAKE_BINARY_DIR}/${name}.ld)
+  add_custom_command(TARGET ${name} POST_BUILD
+    COMMAND ${CMAKE_OBJCOPY} -O binary $<TARGET_FILE:${name}> ${CMAKE_BINARY_DIR}/${name}.bin
+    COMMAND arm-none-eabi-size $<TARGET_FILE:${name}> VERBATIM)
+endfunction()
+
+foreach(stage irot urot secure app)
+  if(EXISTS ${CMAKE_SOURCE_DIR}/firmware/${stage}/CMakeLists.txt)
+    add_subdirectory(firmware/${stage})
+  endif()
+endforeach()

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * hw/board/an385/layout.h - mps2-an385 with the MPU in use. */
+#ifndef HF_BOARD_LAYOUT_H
+#define HF_BOARD_LAYOUT_H
+
+#include "hw/chip/mps2/layout_an385.h"
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * Hides irot and the die blob behind memory protection controller 0 of mps2-an505: their blocks go
+ * to the non-secure side and the controller is locked, so that every secure access to them is a bus
+ * error until the next reset.
+ * INVARIANT: after the jump no secure instruction reads, runs or changes irot or the die blob.
+ * ASSUMES: the SAU never opens 0x00000000..0x003fffff (it resets to closed and secure keeps it so):
+ * the non-secure alias of the blocks then belongs to neither world.
+ * DEFEATS: t4 a changed urot that patches irot; t5 reading the root of trust's memory.
+ * NOT DEFEATED: a bus master other than the processor that was set up before; a debugger. */
+#include "hw/api/lock.h"
+
+#include "hw/api/cpu.h"
+
+#include "hw/board/an505/layout.h"
+
+#define MPC         0x58007000u
+#define RAM_BASE    0x10000000u
+#define CTRL        0x00u
+#define BLK_CFG     0x14u
+#define BLK_IDX     0x18u
+#define BLK_LUT     0x1cu
+#define AUTO_INC    (1u << 8)
+#define LOCKDOWN    (1u << 31)
+#define LUT_BLOCKS  32u
+#define BLOCK       1024u /* 1 << (BLK_CFG + 5); checked at run time */
+#define BLK_CFG_1K  5u
+#define IROT_OFFSET (HF_IROT_CODE - RAM_BASE)
+#define DIE_OFFSET  (HF_DIE_BASE - RAM_BASE)
+#define IROT_WORDS  (HF_IROT_CODE_SIZE / BLOCK / LUT_BLOCKS)
+#define DIE_WORD    (DIE_OFFSET / BLOCK / LUT_BLOCKS)
+
+_Static_assert(IROT_OFFSET == 0 && HF_IROT_CODE_SIZE % (BLOCK * LUT_BLOCKS) == 0, "whole words");
+_Static_assert(DIE_OFFSET % (BLOCK * LUT_BLOCKS) == 0, "the die blob starts a word");
+
+#define RAMCODE __attribute__((noinline, section(".ramcode.lock")))
+
+static inline volatile uint32_t *mpc(uint32_t offset)
+{
+    return (volatile uint32_t *)(MPC + offset);
+}
+
+enum hf_lock_kind hf_lock_kind(void)
+{
+    return HF_LOCK_HIDDEN;
+}
+
+/* Gives the 32 blocks of one table word away; returns the bits that did not stick. */
+RAMCODE static uint32_t give_away(uint32_t index, uint32_t blocks)
+{
+    *mpc(BLK_IDX) = index;
+    *mpc(BLK_LUT) |= blocks;
+    return blocks & ~*mpc(BLK_LUT);
+}
+
+/* From here on nothing may touch irot's ROM: no constant, no function. The new vectors come first,
+ * so that a fault in between lands in urot's table. */
+RAMCODE _Noreturn void hf_lock_and_jump(uint32_t vectors, uint32_t entry)
+{
+    uint32_t failed = (*mpc(BLK_CFG) & 0xfu) ^ BLK_CFG_1K;
+
+    *(volatile uint32_t *)0xe000ed08u = vectors;
+    *mpc(CTRL) &= ~AUTO_INC;
+    for (uint32_t word = 0; word < IROT_WORDS; word++) {
+        failed |= give_away(word, UINT32_MAX);
+    }
+    failed |= give_away(DIE_WORD, 1u);
+    *mpc(CTRL) |= LOCKDOWN;
+    failed |= ~*mpc(CTRL) & LOCKDOWN;
+    if (failed != 0) {
+        hf_cpu_halt();
+    }
+    hf_cpu_jump(vectors, entry);
+}

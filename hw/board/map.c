@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * The board's layout as hw/api/map.h gives it to the stages. */
+#include "hw/api/map.h"
+
+#include HF_LAYOUT
+
+const struct hf_map hf_map = {
+    .urot_slot = {{HF_UROT_A_SLOT, HF_UROT_SLOT_SIZE}, {HF_UROT_B_SLOT, HF_UROT_SLOT_SIZE}},
+    .urot_load = {HF_UROT_LOAD, HF_UROT_LOAD_SIZE},
+    .secure_slot = {HF_SECURE_SLOT, HF_SECURE_SLOT_SIZE},
+    .app_slot = {HF_APP_SLOT, HF_APP_SLOT_SIZE},
+    .app_code = {HF_APP_SLOT, HF_APP_SLOT_SIZE},
+    .app_ram = {HF_APP_RAM, HF_APP_RAM_WHOLE},
+    .secure_ram = {HF_SECURE_RAM, HF_SECURE_RAM_SIZE},
+    .veneers = {HF_SECURE_NSC, HF_SECURE_NSC_SIZE},
+    .handoff = (struct hf_handoff *)HF_HANDOFF_BASE,
+    .secrets = (struct hf_secrets *)HF_SECRETS_BASE,
+    .records = (struct hf_records *)HF_RECORDS_BASE,
+};

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * What differs on Armv8-M with the Main Extension: the stack has a limit. */
+#include "hw/api/cpu.h"
+#include "hw/common/start.h"
+
+#define HF_IN_R0 __attribute__((unused))
+#define HF_IN_R1 __attribute__((unused))
+
+void hf_cpu_limit_stack(const uint32_t *limit)
+{
+    __asm volatile("msr msplim, %0" ::"r"(limit));
+}
+
+__attribute__((naked, section(".ramcode.jump"))) _Noreturn void
+hf_cpu_jump(uint32_t vectors HF_IN_R0, uint32_t entry HF_IN_R1)
+{
+    __asm volatile("ldr r2, =0xe000ed08  \n" /* VTOR */
+                   "str r0, [r2]         \n"
+                   "ldr r0, [r0]         \n"
+                   "movs r2, #0          \n"
+                   "msr msplim, r2       \n" /* the next stage sets its own */
+                   "msr msp, r0          \n"
+                   "dsb                  \n"
+                   "isb                  \n"
+                   "bx r1                \n"
+                   "b hf_cpu_halt        \n"
+                   "b hf_cpu_halt        \n"
+                   ".ltorg");
+}
