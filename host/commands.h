@@ -7,5 +7,12 @@
 
 extern const struct hf_command hf_cmd_docs_man;
 extern const struct hf_command hf_cmd_docs_completion;
+extern const struct hf_command hf_cmd_key_new;
+extern const struct hf_command hf_cmd_key_hash;
+extern const struct hf_command hf_cmd_key_show;
+extern const struct hf_command hf_cmd_key_list;
+extern const struct hf_command hf_cmd_image_sign;
+extern const struct hf_command hf_cmd_image_verify;
+extern const struct hf_command hf_cmd_image_inspect;
 
 #endif

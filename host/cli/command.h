@@ -24,6 +24,7 @@ struct hf_option {
     const char *value;   /* what it takes, "FILE"; NULL for a flag */
     const char *summary; /* one line */
     bool repeats;        /* may be given several times */
+    char letter;         /* short form, 'o' for -o; 0 for none */
 };
 
 #define HF_ARGUMENTS_MAX 24

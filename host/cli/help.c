@@ -57,6 +57,9 @@ void hf_print_command_help(FILE *out, const struct hf_command *command)
          option++) {
         int width = fprintf(out, "%s  --%s", option == command->options ? "\n" : "", option->name);
 
+        if (option->letter != 0) {
+            width += fprintf(out, ", -%c", option->letter);
+        }
         if (option->value != NULL) {
             width += fprintf(out, " %s", option->value);
         }

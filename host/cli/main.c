@@ -66,16 +66,42 @@ static size_t fill_long_options(const struct hf_command *command, struct option 
     return count;
 }
 
+/* The short forms as getopt wants them: "o:". */
+static void fill_letters(const struct hf_command *command, char *letters)
+{
+    for (size_t i = 0; command->options != NULL && command->options[i].name != NULL; i++) {
+        if (command->options[i].letter != 0) {
+            *letters++ = command->options[i].letter;
+            if (command->options[i].value != NULL) {
+                *letters++ = ':';
+            }
+        }
+    }
+    *letters = '\0';
+}
+
+static const struct hf_option *find_letter(const struct hf_command *command, int letter)
+{
+    const struct hf_option *option = command->options;
+
+    while (option->letter != letter) {
+        option++;
+    }
+    return option;
+}
+
 /* Gives true when the options are read; false when the run ends here with *exit_code. */
 static bool read_options(const struct hf_command *command, int argc, char **argv,
                          struct hf_arguments *arguments, int *exit_code)
 {
     struct option options[OPTIONS_MAX];
+    char letters[2 * OPTIONS_MAX + 1];
     int chosen;
 
     fill_long_options(command, options);
+    fill_letters(command, letters);
     *exit_code = HF_EXIT_USAGE;
-    while ((chosen = getopt_long(argc, argv, "", options, NULL)) != -1) {
+    while ((chosen = getopt_long(argc, argv, letters, options, NULL)) != -1) {
         if (chosen == OPTION_HELP) {
             hf_print_command_help(stdout, command);
             *exit_code = HF_EXIT_YES;
@@ -84,7 +110,9 @@ static bool read_options(const struct hf_command *command, int argc, char **argv
         if (chosen == '?') {
             return false; /* getopt has said which option is wrong */
         }
-        const struct hf_option *option = &command->options[chosen - OPTION_BASE];
+        const struct hf_option *option = chosen < OPTION_BASE
+                                             ? find_letter(command, chosen)
+                                             : &command->options[chosen - OPTION_BASE];
 
         if (!option->repeats && hf_argument_given(arguments, option->name)) {
             hf_misused("--%s is given twice", option->name);

@@ -4,7 +4,9 @@
 #include "host/commands.h"
 
 const struct hf_command *const hf_commands[] = {
-    &hf_cmd_docs_man,
-    &hf_cmd_docs_completion,
-    NULL,
+    &hf_cmd_key_new,         &hf_cmd_key_hash,
+    &hf_cmd_key_show,        &hf_cmd_key_list,
+    &hf_cmd_image_sign,      &hf_cmd_image_verify,
+    &hf_cmd_image_inspect,   &hf_cmd_docs_man,
+    &hf_cmd_docs_completion, NULL,
 };

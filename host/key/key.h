@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * host/key/key.h - P-256 keys in PEM files: PKCS#8 for private keys, SubjectPublicKeyInfo for
+ * public ones. */
+#ifndef HF_HOST_KEY_KEY_H
+#define HF_HOST_KEY_KEY_H
+
+#include "core/policy.h"
+#include "host/base/file.h"
+
+struct hf_key; /* a private or a public key */
+
+/* What may be known of a key. */
+struct hf_public {
+    uint8_t spki[HF_PUBKEY_SIZE];  /* DER SubjectPublicKeyInfo, uncompressed */
+    uint8_t hash[HF_KEYHASH_SIZE]; /* its SHA-256: KEYHASH TLV, fused root hash */
+    uint8_t point[64];             /* X || Y */
+};
+
+/* Reads the PEM file of a private or a public P-256 key. False, with the line, for anything else:
+ * a truncated file, an encrypted one, another curve. Free with hf_key_free(). */
+bool hf_key_load(const char *path, struct hf_key **key, struct hf_trouble *trouble);
+
+/* A fresh private key from the system's random source. */
+bool hf_key_new(struct hf_key **key, struct hf_trouble *trouble);
+
+void hf_key_free(struct hf_key *key);
+
+bool hf_key_is_private(const struct hf_key *key);
+void hf_key_public(const struct hf_key *key, struct hf_public *public_half);
+
+/* The PEM text, PKCS#8 or SubjectPublicKeyInfo. The arena is not wiped: the process ends soon. */
+struct hf_bytes hf_key_pem(const struct hf_key *key, bool private_half, struct hf_arena *arena);
+
+/* Signs a SHA-256 digest. The nonce is that of RFC 6979, so the same key, digest and tool give the
+ * same bytes and a signed image can be reproduced. DER; *size is 70 to 72 in nearly every case. */
+bool hf_key_sign(const struct hf_key *key, const uint8_t digest[32],
+                 uint8_t der[HF_SIGNATURE_DER_MAX], size_t *size, struct hf_trouble *trouble);
+
+/* True when the DER signature over `digest` is good under the public key. */
+bool hf_key_verify(const uint8_t spki[HF_PUBKEY_SIZE], const uint8_t digest[32], hf_span_t der);
+
+/* Which public test key has this hash ("lab/keys/root-1.pem"), or NULL. Such a key protects nothing
+ * because everybody has its private half. */
+const char *hf_key_test_name(const uint8_t hash[HF_KEYHASH_SIZE]);
+
+#endif

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#include "host/key/digest.h"
+#include "host/key/key.h"
+
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* RFC 6979, A.2.5: the P-256 key and the signature of "sample" with SHA-256. */
+static const char rfc_key[] = "-----BEGIN EC PRIVATE KEY-----\n"
+                              "MDECAQEEIMmvqdhFunUWa1whV2ex1pNOUMPbNuibEnuKYisSD2choAoGCCqGSM49\n"
+                              "AwEH\n"
+                              "-----END EC PRIVATE KEY-----\n";
+static const char rfc_r[] = "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716";
+static const char rfc_s[] = "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8";
+
+static struct hf_key *load_text(const char *text, struct hf_trouble *trouble)
+{
+    char path[] = "/tmp/holdfast-key-XXXXXX";
+    int file = mkstemp(path);
+    struct hf_key *key = NULL;
+
+    assert_true(file >= 0);
+    assert_int_equal((ssize_t)strlen(text), write(file, text, strlen(text)));
+    close(file);
+    bool loaded = hf_key_load(path, &key, trouble);
+
+    unlink(path);
+    return loaded ? key : NULL;
+}
+
+static void a_signature_has_the_nonce_of_rfc_6979(void **state)
+{
+    struct hf_trouble trouble = {""};
+    struct hf_key *key = load_text(rfc_key, &trouble);
+    hf_span_t message = {(const uint8_t *)"sample", 6};
+    uint8_t digest[32];
+    uint8_t der[HF_SIGNATURE_DER_MAX];
+    char text[2 * HF_SIGNATURE_DER_MAX + 1];
+    char expected[160];
+    size_t size = 0;
+
+    (void)state;
+    assert_non_null(key);
+    hf_digest(&message, 1, digest);
+    assert_true(hf_key_sign(key, digest, der, &size, &trouble));
+    hf_hex(der, size, text);
+    snprintf(expected, sizeof(expected), "3046022100%s022100%s", rfc_r, rfc_s);
+    assert_string_equal(expected, text);
+    hf_key_free(key);
+}
+
+static void a_signature_of_another_digest_does_not_verify(void **state)
+{
+    struct hf_trouble trouble = {""};
+    struct hf_key *key = NULL;
+    struct hf_public public_half;
+    uint8_t digest[32] = {1};
+    uint8_t der[HF_SIGNATURE_DER_MAX];
+    size_t size = 0;
+
+    (void)state;
+    assert_true(hf_key_new(&key, &trouble));
+    assert_true(hf_key_sign(key, digest, der, &size, &trouble));
+    hf_key_public(key, &public_half);
+    assert_true(hf_key_verify(public_half.spki, digest, (hf_span_t){der, size}));
+    digest[31] ^= 1;
+    assert_false(hf_key_verify(public_half.spki, digest, (hf_span_t){der, size}));
+    hf_key_free(key);
+}
+
+static void a_public_key_cannot_sign(void **state)
+{
+    struct hf_trouble trouble = {""};
+    struct hf_arena arena = {NULL};
+    struct hf_key *key = NULL;
+    uint8_t der[HF_SIGNATURE_DER_MAX];
+    uint8_t digest[32] = {0};
+    size_t size = 0;
+
+    (void)state;
+    assert_true(hf_key_new(&key, &trouble));
+    struct hf_key *half = load_text(hf_key_pem(key, false, &arena).data, &trouble);
+
+    assert_non_null(half);
+    assert_false(hf_key_is_private(half));
+    assert_false(hf_key_sign(half, digest, der, &size, &trouble));
+    assert_non_null(strstr(trouble.line, "no private half"));
+    hf_key_free(half);
+    hf_key_free(key);
+    hf_arena_free(&arena);
+}
+
+static void a_truncated_pem_is_refused_with_its_path(void **state)
+{
+    struct hf_trouble trouble = {""};
+    char text[sizeof(rfc_key)];
+
+    (void)state;
+    memcpy(text, rfc_key, sizeof(text));
+    text[60] = '\0';
+    assert_null(load_text(text, &trouble));
+    assert_non_null(strstr(trouble.line, "/tmp/holdfast-key-"));
+    assert_non_null(strstr(trouble.line, "not a whole PEM key"));
+}
+
+static void a_key_of_another_curve_is_refused(void **state)
+{
+    static const char p384[] = "-----BEGIN PUBLIC KEY-----\n"
+                               "MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAE4Sj1zqVkHCybcl0CO2CxWBMsl9Veg5rC\n"
+                               "vNARyCAyf4SY06pBZgf4yCfsb8mGx4KIEbIjm/MdJpWn0gO5hHXKTAxncRhVHKFc\n"
+                               "5BHimNqxE4uRcbbqFOKPbSi87kuJKFqk\n"
+                               "-----END PUBLIC KEY-----\n";
+    struct hf_trouble trouble = {""};
+
+    (void)state;
+    assert_null(load_text(p384, &trouble));
+    assert_non_null(strstr(trouble.line, "not a P-256 key"));
+}
+
+static void every_key_of_the_lab_is_known_as_a_test_key(void **state)
+{
+    static const char *const names[] = {"root-1", "root-2", "secure-1", "app-1", "wrong-1"};
+    struct hf_trouble trouble = {""};
+    char path[64];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        struct hf_key *key = NULL;
+        struct hf_public public_half;
+
+        snprintf(path, sizeof(path), "lab/keys/%s.pem", names[i]);
+        assert_true(hf_key_load(path, &key, &trouble));
+        hf_key_public(key, &public_half);
+        assert_string_equal(path, hf_key_test_name(public_half.hash));
+        hf_key_free(key);
+    }
+}
+
+static void a_fresh_key_is_no_test_key(void **state)
+{
+    struct hf_trouble trouble = {""};
+    struct hf_key *key = NULL;
+    struct hf_public public_half;
+
+    (void)state;
+    assert_true(hf_key_new(&key, &trouble));
+    hf_key_public(key, &public_half);
+    assert_null(hf_key_test_name(public_half.hash));
+    hf_key_free(key);
+}
+
+/* Computed with `openssl kdf -keylen 32 -kdfopt mac:HMAC -kdfopt digest:SHA256 ... KBKDF`. */
+static void a_derived_key_is_that_of_sp_800_108(void **state)
+{
+    uint8_t parent[32];
+    uint8_t child[32];
+    char text[65];
+
+    (void)state;
+    memset(parent, 0x42, sizeof(parent));
+    hf_derive(parent, "urot", 0x3000, child);
+    hf_hex(child, 32, text);
+    assert_string_equal("c088107bdd3367a79dd41899664a82daa755be8e25f94cc1036d15a7caf625bb", text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_signature_has_the_nonce_of_rfc_6979),
+        cmocka_unit_test(a_signature_of_another_digest_does_not_verify),
+        cmocka_unit_test(a_public_key_cannot_sign),
+        cmocka_unit_test(a_truncated_pem_is_refused_with_its_path),
+        cmocka_unit_test(a_key_of_another_curve_is_refused),
+        cmocka_unit_test(every_key_of_the_lab_is_known_as_a_test_key),
+        cmocka_unit_test(a_fresh_key_is_no_test_key),
+        cmocka_unit_test(a_derived_key_is_that_of_sp_800_108),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * host/layout/layout.h - where everything lies on a board, as the build wrote it to
+ * build/<board>/layout.json. The host knows nothing of a board but this file. */
+#ifndef HF_HOST_LAYOUT_LAYOUT_H
+#define HF_HOST_LAYOUT_LAYOUT_H
+
+#include "core/handoff.h"
+#include "core/policy.h"
+#include "host/base/file.h"
+
+#define HF_LAYOUT_AREAS_MAX 16u
+#define HF_LAYOUT_SLOTS_MAX 2u
+
+/* One of the three images above irot. */
+struct hf_layout_role {
+    uint8_t class_id[HF_UUID_SIZE];
+    const char *class_name;                    /* "an505/secure" */
+    uint32_t load_address;                     /* of a RAM_LOAD image; 0: runs in place */
+    uint32_t link_address;                     /* of the payload's first byte */
+    uint32_t slot_offset[HF_LAYOUT_SLOTS_MAX]; /* in nvm.bin; A, then B */
+    size_t slot_count;
+    uint32_t slot_size;
+    enum hf_key_form form;
+};
+
+/* A stretch of RAM that a memory scan may want to see. */
+struct hf_layout_area {
+    const char *name;
+    uint64_t address;
+    uint32_t size;
+};
+
+struct hf_layout {
+    const char *board;
+    const char *machine; /* QEMU's name */
+    const char *gate;    /* trustzone, mpu, none */
+    const char *lock;    /* what irot's lock is worth: hidden, readonly, none */
+    const char *vendor_name;
+    uint8_t vendor_id[HF_UUID_SIZE];
+    uint32_t header_size;
+    uint64_t die_address;
+    uint64_t nvm_address;
+    uint32_t nvm_size;         /* of nvm.bin */
+    bool nvm_backed;           /* machine RAM in a file; else a loader blob, and volatile */
+    uint64_t die_page_address; /* when it is a blob of its own; 0: it lies in nvm.bin */
+    uint32_t die_page_offset;  /* in nvm.bin, when it lies there */
+    uint64_t param_address;    /* of the lab's parameter block, as the loader must write it */
+    uint32_t param_size;
+    struct hf_layout_role roles[HF_ROLE_COUNT];
+    struct hf_layout_area areas[HF_LAYOUT_AREAS_MAX];
+    size_t area_count;
+};
+
+/* Reads layout.json; the strings live in `arena`. False, with the line, when the file is not a
+ * whole layout. */
+bool hf_layout_load(const char *path, struct hf_arena *arena, struct hf_layout *layout,
+                    struct hf_trouble *trouble);
+
+/* "8-4-4-4-12" hexadecimal. */
+bool hf_uuid_parse(const char *text, uint8_t uuid[HF_UUID_SIZE]);
+void hf_uuid_print(const uint8_t uuid[HF_UUID_SIZE], char text[37]);
+
+#endif
