@@ -53,9 +53,12 @@ void hf_print_command_help(FILE *out, const struct hf_command *command)
     if (command->description != NULL) {
         fprintf(out, "\n%s\n", command->description);
     }
+    if (command->options != NULL) {
+        fputc('\n', out);
+    }
     for (const struct hf_option *option = command->options; option != NULL && option->name != NULL;
          option++) {
-        int width = fprintf(out, "%s  --%s", option == command->options ? "\n" : "", option->name);
+        int width = fprintf(out, "  --%s", option->name);
 
         if (option->letter != 0) {
             width += fprintf(out, ", -%c", option->letter);
