@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LAYOUT_SIZE_MAX 65536u
+#define NVM_SIZE_MAX    0x10000000u
 
 /* The reader stops at the first thing that is wrong; `path` and `trouble` make the line. */
 struct reader {
@@ -122,11 +123,15 @@ static bool read_memory(const struct reader *reader, const json_t *root, struct 
     const json_t *nvm = json_object_get(blobs, "nvm");
     const json_t *page = json_object_get(blobs, "die_page");
     const json_t *param = json_object_get(root, "lab_param");
+    const json_t *flash = json_object_get(root, "flash");
     const char *page_file = NULL;
+    uint32_t erased = 0;
 
     if (!read_u64(reader, json_object_get(blobs, "die"), "address", &layout->die_address) ||
         !read_u64(reader, nvm, "address", &layout->nvm_address) ||
         !read_u32(reader, nvm, "size", &layout->nvm_size) ||
+        !read_u32(reader, flash, "size", &layout->flash_size) ||
+        !read_u32(reader, flash, "erased", &erased) ||
         !read_text(reader, page, "file", &page_file) ||
         !read_u64(reader, page, "address", &layout->die_page_address) ||
         !read_u32(reader, page, "offset", &layout->die_page_offset) ||
@@ -134,6 +139,7 @@ static bool read_memory(const struct reader *reader, const json_t *root, struct 
         !read_u32(reader, param, "size", &layout->param_size)) {
         return false;
     }
+    layout->erased = (uint8_t)erased;
     layout->die_page_apart = strcmp(page_file, "nvm.bin") != 0;
     return true;
 }
@@ -161,11 +167,14 @@ static bool read_areas(const struct reader *reader, const json_t *root, struct h
 /* What is written into nvm.bin must fit it. */
 static bool check_slots(const struct reader *reader, const struct hf_layout *layout)
 {
+    if (layout->flash_size > layout->nvm_size || layout->nvm_size > NVM_SIZE_MAX) {
+        return refuse(reader, "flash", "inside nvm");
+    }
     for (int i = 0; i < HF_ROLE_COUNT; i++) {
         const struct hf_layout_role *role = &layout->roles[i];
 
         for (size_t slot = 0; slot < role->slot_count; slot++) {
-            if ((uint64_t)role->slot_offset[slot] + role->slot_size > layout->nvm_size) {
+            if ((uint64_t)role->slot_offset[slot] + role->slot_size > layout->flash_size) {
                 return refuse(reader, "slots", "inside nvm");
             }
         }
