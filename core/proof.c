@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "core/proof.h"
 
-/* Drawn at random until every wrong sum moves the entry by 4 MiB or more, either way; each row adds
- * up to its token. */
-const uint32_t hf_grants_forward[HF_PROOF_COUNT] = {0x34a4ddeeu, 0x4effa30eu, 0x34401216u,
-                                                    0x2b66b9ceu, 0x7902c0b0u, 0x4b85b7deu};
-const uint32_t hf_grants_backward[HF_PROOF_COUNT] = {0x80ed6d29u, 0x0edf2d27u, 0x7209b357u,
-                                                     0xd6eb703eu, 0x9dbe41b7u, 0xe49e9358u};
+/* Drawn at random until every wrong sum moves the entry by more than 12 MiB, either way; each row
+ * adds up to its token. */
+const uint32_t hf_grants_forward[HF_PROOF_COUNT] = {0xf99adc2bu, 0x0ee66182u, 0x0f40208bu,
+                                                    0x1b4ec560u, 0x96723417u, 0xde516dbfu};
+const uint32_t hf_grants_backward[HF_PROOF_COUNT] = {0xfa8419b8u, 0xf5d264e7u, 0xacf6665bu,
+                                                     0xefaa67ebu, 0x86161a7bu, 0x48112b94u};
 
 uint32_t hf_fold_up(const uint8_t *a, const uint8_t *b, size_t size)
 {

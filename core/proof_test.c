@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "core/proof.h"
 
+/* clang-format off */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
 #include <cmocka.h>
+/* clang-format on */
 
 #define SUBSETS (1u << HF_PROOF_COUNT)
-#define FAR     (4u * 1024u * 1024u - 0x20000u) /* nearer than this is too near to an image */
+#define FAR     (12u * 1024u * 1024u)
 #define RESET   0x80040401u
 
 static uint32_t sum_of(const uint32_t *grants, uint32_t subset)
