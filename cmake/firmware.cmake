@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
 # The firmware build of one board: hw/board/<board>/board.cmake says which files drive it, layout.h
-# where memory lies. Leaves {irot,urot,secure,app}.elf, .bin and .size.json, and layout.json.
+# where memory lies. Leaves {irot,urot,secure,app}.elf and .bin, {urot,secure,app}.img, and layout.json.
 if(NOT EXISTS ${CMAKE_SOURCE_DIR}/hw/board/${HOLDFAST_BOARD}/board.cmake)
   message(FATAL_ERROR "no board '${HOLDFAST_BOARD}': hw/board/${HOLDFAST_BOARD}/board.cmake is missing")
 endif()
 include(hw/board/${HOLDFAST_BOARD}/board.cmake)
 include(cmake/identity.cmake)
+include(cmake/sign.cmake)
 
 set(HOLDFAST_BENCH OFF CACHE BOOL "print what hash and signature cost (link hw/common/bench_on.c)")
 
@@ -94,13 +95,17 @@ function(hf_stage name)
   endforeach()
   target_link_options(${name} PRIVATE -T ${CMAKE_BINARY_DIR}/${name}.ld
     -Wl,-Map=${CMAKE_BINARY_DIR}/${name}.map ${arg_LINK_OPTIONS})
-  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
+  set_target_properties(${name} PROPERTIES SUFFIX .elf RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
     LINK_DEPENDS ${CMAKE_BINARY_DIR}/${name}.ld)
   add_custom_command(TARGET ${name} POST_BUILD
     COMMAND ${CMAKE_OBJCOPY} -O binary $<TARGET_FILE:${name}> ${CMAKE_BINARY_DIR}/${name}.bin
     COMMAND arm-none-eabi-size $<TARGET_FILE:${name}> VERBATIM)
 endfunction()
 
+hf_room(irot firmware/irot)
+hf_room(urot firmware/urot)
+hf_room(proof firmware/proof)
+add_subdirectory(firmware/proof)
 foreach(stage irot urot secure app)
   if(EXISTS ${CMAKE_SOURCE_DIR}/firmware/${stage}/CMakeLists.txt)
     add_subdirectory(firmware/${stage})

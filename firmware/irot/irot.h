@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * firmware/irot/irot.h - the immutable root of trust: verifies urot, locks itself away, jumps. */
+#ifndef HF_IROT_H
+#define HF_IROT_H
+
+#include "firmware/proof/subject.h"
+
+/* Copies the image in slot `slot` to urot's load area and opens it there. Whatever the flash holds
+ * ends in a name: HF_ERR_IMAGE_*, HF_ERR_NVM_ECC. */
+HF_MUST_CHECK hf_err_t hf_irot_load(struct hf_subject *subject, uint8_t slot);
+
+/* Leaves for a proved urot: hands over, derives its key, locks the die and this stage. */
+_Noreturn void hf_irot_leave(struct hf_subject *subject, uint32_t entry);
+
+#endif

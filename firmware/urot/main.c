@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * urot: verifies secure and app, measures both into the hand-over, passes secure its key, and
+ * jumps. Everything that may need a fix one day belongs here rather than into irot. */
+#include "core/secrets.h"
+#include "core/span.h"
+#include "firmware/proof/prove.h"
+#include "firmware/urot/urot.h"
+#include "hw/api/console.h"
+#include "hw/api/cpu.h"
+#include "hw/api/crypto.h"
+#include "hw/api/note.h"
+#include "hw/api/nvm.h"
+#include "hw/api/watchdog.h"
+
+#define WATCHDOG_MS 20000u
+
+int main(void);
+
+static _Noreturn void halt(hf_err_t word)
+{
+    hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)word, 0);
+    hf_cpu_halt();
+}
+
+/* INVARIANT: after this the shared struct is wiped and `key` is the only copy. */
+static hf_err_t take_key(uint8_t key[32])
+{
+    struct hf_secrets *secrets = hf_map.secrets;
+    uint32_t const magic = secrets->magic;
+
+    for (uint32_t i = 0; i < sizeof(secrets->key); i++) {
+        key[i] = secrets->key[i];
+    }
+    hf_wipe(secrets, sizeof(*secrets));
+    return magic == HF_SECRETS_MAGIC ? HF_OK : HF_ERR_HANDOFF_MAGIC;
+}
+
+static hf_err_t check_handoff(void)
+{
+    if (hf_map.handoff->magic != HF_HANDOFF_MAGIC) {
+        return HF_ERR_HANDOFF_MAGIC;
+    }
+    return hf_map.handoff->version == HF_HANDOFF_VERSION &&
+                   hf_map.handoff->size == sizeof(*hf_map.handoff)
+               ? HF_OK
+               : HF_ERR_HANDOFF_VERSION;
+}
+
+static void refuse(const struct hf_subject *subject, hf_err_t word)
+{
+    uint32_t const detail =
+        word == HF_ERR_IMAGE_ROLLBACK ? subject->claims.counter : subject->offset;
+
+    hf_note(HF_EVENT_REFUSED, subject->role, subject->slot, (uint32_t)word, detail);
+}
+
+/* The entry of the image in `role`, or noise. A refusal is recorded here, by name, but decided by
+ * the caller's arithmetic. */
+static uint32_t examine(struct hf_subject *subject, uint8_t role, struct hf_slot_buffer *buffer)
+{
+    hf_err_t word = hf_urot_open(subject, role, buffer);
+    uint32_t entry;
+
+    if (word == HF_OK) {
+        word = hf_prove_worth(subject);
+    }
+    if (word != HF_OK) {
+        refuse(subject, word);
+        return 0;
+    }
+    entry = hf_prove(subject, hf_urot_reset_vector(subject), &word);
+    if (hf_prove_out_of_range(subject, entry) != 0) {
+        refuse(subject, word);
+        return 0;
+    }
+    hf_prove_measure(subject, &hf_map.handoff->measured[role]);
+    return entry;
+}
+
+/* What runs from here on must not change under the running system. */
+static hf_err_t lock_slots(void)
+{
+    const struct hf_region regions[] = {hf_map.urot_slot[0], hf_map.urot_slot[1],
+                                        hf_map.secure_slot, hf_map.app_slot};
+    hf_err_t result = HF_OK;
+
+    for (uint32_t i = 0; i < sizeof(regions) / sizeof(regions[0]) && result == HF_OK; i++) {
+        result = hf_nvm_lock(regions[i].base, regions[i].size);
+    }
+    return result;
+}
+
+/* INVARIANT: secure is entered only if it and the app were both proved: the app's error is added to
+ * secure's entry.
+ * DEFEATS: t4 a bad app beside a good secure, and the reverse. */
+static _Noreturn void leave(const struct hf_subject *secure, uint32_t secure_entry,
+                            const struct hf_subject *app, uint32_t app_entry)
+{
+    uint32_t const error = hf_opaque(app_entry) - hf_urot_reset_vector(app);
+    uint32_t const entry = hf_opaque(secure_entry) + hf_opaque(error);
+
+    hf_note(HF_EVENT_BOOTS, HF_ROLE_SECURE, secure->slot, (uint32_t)HF_OK, secure->claims.counter);
+    if ((hf_prove_out_of_range(secure, entry) | hf_prove_out_of_range(app, app_entry)) != 0) {
+        halt(HF_ERR_CHAIN_ENTRY);
+    }
+    hf_cpu_jump(secure->code, entry);
+}
+
+static void pass_key(uint8_t key[32])
+{
+    hf_kdf(key, "secure", hf_map.handoff->lifecycle, hf_map.secrets->key);
+    hf_map.secrets->magic = HF_SECRETS_MAGIC;
+    hf_wipe(key, 32);
+}
+
+int main(void)
+{
+    static struct hf_slot_buffer buffers[2];
+    struct hf_subject secure;
+    struct hf_subject app;
+    uint32_t secure_entry;
+    uint32_t app_entry;
+    uint8_t key[32];
+    hf_err_t result = take_key(key);
+
+    hf_watchdog_start(WATCHDOG_MS);
+    hf_console_start();
+    hf_note(HF_EVENT_START, HF_ROLE_COUNT, HF_SLOT_NONE, 0, 0);
+    if (result == HF_OK) {
+        result = check_handoff();
+    }
+    if (result != HF_OK) {
+        halt(result);
+    }
+    secure_entry = examine(&secure, HF_ROLE_SECURE, &buffers[0]);
+    app_entry = examine(&app, HF_ROLE_APP, &buffers[1]);
+    if ((hf_prove_out_of_range(&secure, secure_entry) | hf_prove_out_of_range(&app, app_entry)) !=
+        0) {
+        hf_wipe(key, sizeof(key));
+        halt(HF_ERR_CHAIN_EMPTY);
+    }
+    result = lock_slots();
+    if (result != HF_OK) {
+        hf_wipe(key, sizeof(key));
+        halt(result);
+    }
+    pass_key(key);
+    leave(&secure, secure_entry, &app, app_entry);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * What urot brings to the proof: images in flash, read through hf_nvm_read() so that a damaged word
+ * is an answer and not a fault, and its own list of keys. */
+#include "core/proof.h"
+#include "core/span.h"
+#include "firmware/urot/keys.h"
+#include "firmware/urot/urot.h"
+#include "hw/api/crypto.h"
+#include "hw/api/nvm.h"
+
+#define CHUNK 256u
+
+hf_err_t hf_urot_open(struct hf_subject *subject, uint8_t role, struct hf_slot_buffer *buffer)
+{
+    struct hf_region const place = role == HF_ROLE_APP ? hf_map.app_slot : hf_map.secure_slot;
+    hf_err_t result;
+
+    *subject = (struct hf_subject){
+        .role = role,
+        .place = place,
+        .form = HF_KEY_HASHED,
+        .header = buffer->header,
+        .areas = buffer->areas,
+    };
+    result = hf_nvm_read(place.base, buffer->header, sizeof(buffer->header));
+    if (result == HF_OK) {
+        result = hf_image_read_header(buffer->header, place.size, &subject->image);
+    }
+    if (result != HF_OK) {
+        return result;
+    }
+    subject->code = place.base + subject->image.header_size;
+    return hf_subject_read_areas(subject);
+}
+
+/* Adds flash bytes [from, to) of the slot to the hash. */
+static hf_err_t hash_flash(struct hf_sha256 *hash, uint32_t from, uint32_t to)
+{
+    uint8_t chunk[CHUNK];
+    hf_err_t result = HF_OK;
+
+    while (from < to && result == HF_OK) {
+        uint32_t const size = to - from < CHUNK ? to - from : CHUNK;
+
+        result = hf_nvm_read(from, chunk, size);
+        if (result == HF_OK) {
+            hf_sha256_update(hash, chunk, size);
+        }
+        from += size;
+    }
+    return result;
+}
+
+/* What was parsed is hashed from RAM, the rest from where it will run. */
+void hf_subject_digest(const struct hf_subject *subject, uint8_t digest[32])
+{
+    uint32_t const base = subject->place.base;
+    struct hf_sha256 hash;
+    hf_err_t result;
+
+    hf_sha256_start(&hash);
+    hf_sha256_update(&hash, subject->header, HF_IMAGE_HEADER_SIZE);
+    result = hash_flash(&hash, base + HF_IMAGE_HEADER_SIZE,
+                        base + hf_image_areas_offset(&subject->image));
+    hf_sha256_update(&hash, subject->areas, subject->image.protected_size);
+    hf_sha256_finish(&hash, digest);
+    if (result != HF_OK) {
+        hf_wipe(digest, HF_HASH_SIZE);
+    }
+}
+
+static uint32_t fold_key(const struct hf_subject *subject, const struct hf_trusted_key *key)
+{
+    return hf_opaque(key->role) ^ hf_opaque(subject->role);
+}
+
+uint32_t hf_subject_key_forward(const struct hf_subject *subject, const uint8_t **point)
+{
+    uint32_t difference = UINT32_MAX;
+
+    for (uint32_t i = 0; i < hf_trusted_key_count; i++) {
+        uint32_t const unlike = hf_mask_nonzero(
+            fold_key(subject, &hf_trusted_keys[i]) |
+            hf_fold_up(subject->claims.key, hf_trusted_keys[i].hash, HF_KEYHASH_SIZE));
+
+        difference &= unlike;
+        if (unlike == 0) {
+            *point = hf_trusted_keys[i].point;
+        }
+    }
+    return hf_opaque(difference);
+}
+
+uint32_t hf_subject_key_backward(const struct hf_subject *subject, const uint8_t **point)
+{
+    uint32_t difference = UINT32_MAX;
+
+    for (uint32_t i = hf_trusted_key_count; i > 0; i--) {
+        const struct hf_trusted_key *key = &hf_trusted_keys[i - 1u];
+        uint32_t const unlike = hf_mask_nonzero(
+            hf_fold_down(key->hash, subject->claims.key, HF_KEYHASH_SIZE) | fold_key(subject, key));
+
+        difference &= unlike;
+        if (unlike == 0) {
+            *point = key->point;
+        }
+    }
+    return hf_opaque(difference);
+}
+
+hf_err_t hf_subject_key_refusal(const struct hf_subject *subject)
+{
+    (void)subject;
+    return HF_ERR_IMAGE_KEY_UNKNOWN;
+}
+
+void hf_subject_signer(const struct hf_subject *subject, uint8_t signer[32])
+{
+    for (uint32_t i = 0; i < HF_KEYHASH_SIZE; i++) {
+        signer[i] = subject->claims.key[i];
+    }
+}
+
+uint32_t hf_urot_reset_vector(const struct hf_subject *subject)
+{
+    uint8_t vector[4];
+
+    return hf_nvm_read(subject->code + 4u, vector, sizeof(vector)) == HF_OK ? hf_read_u32(vector)
+                                                                            : 0;
+}
