@@ -3,7 +3,9 @@
 #include "firmware/secure/engine.h"
 
 #include "core/error.h"
+#include "hw/api/cpu.h"
 #include "hw/api/entropy.h"
+#include "hw/api/note.h"
 
 #include "mbedtls/memory_buffer_alloc.h"
 #include "psa/crypto.h"
@@ -12,6 +14,13 @@
 #define ENGINE_ARENA 1024u
 
 _Alignas(8) static uint8_t arena[ENGINE_ARENA];
+
+void hf_engine_exit(int status)
+{
+    hf_note(HF_EVENT_HALTED, HF_ROLE_SECURE, HF_SLOT_NONE, (uint32_t)HF_ERR_CRYPTO_ENGINE,
+            (uint32_t)status);
+    hf_cpu_halt();
+}
 
 int32_t hf_engine_start(void)
 {

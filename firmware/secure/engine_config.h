@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * firmware/secure/engine_config.h - Mbed TLS as secure's cryptographic engine: its PSA core alone.
  * No TLS, no files, no platform: what it needs of the world is in engine.c. The algorithm set is
- * engine_algorithms.h; choosing another file there is how a profile is chosen. */
+ * another file (engine_algorithms.h), which the build names. */
 #ifndef HF_SECURE_ENGINE_CONFIG_H
 #define HF_SECURE_ENGINE_CONFIG_H
 
 /* NOLINTBEGIN: the names are Mbed TLS's */
 #define MBEDTLS_PSA_CRYPTO_C
 #define MBEDTLS_PSA_CRYPTO_CONFIG
-#define MBEDTLS_PSA_CRYPTO_CONFIG_FILE "engine_algorithms.h"
 #define MBEDTLS_USE_PSA_CRYPTO
 
 /* P-256 by p256-m: a tenth of the code of the general curve arithmetic. */
@@ -27,6 +26,11 @@
 #define MBEDTLS_PLATFORM_C
 #define MBEDTLS_PLATFORM_MEMORY
 #define MBEDTLS_MEMORY_BUFFER_ALLOC_C
+#define MBEDTLS_PLATFORM_NO_STD_FUNCTIONS
+
+/* Where the arena finds itself damaged: secure stops (engine.c). */
+void hf_engine_exit(int status);
+#define MBEDTLS_PLATFORM_EXIT_MACRO hf_engine_exit
 
 #define MBEDTLS_SHA256_SMALLER
 /* NOLINTEND */

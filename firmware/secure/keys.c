@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "firmware/secure/keys.h"
 
-#include "holdfast/device.h"
+#include "firmware/secure/include/holdfast/device.h"
 #include "psa/crypto.h"
 
 #define POINT_UNCOMPRESSED 0x04u
