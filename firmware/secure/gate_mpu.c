@@ -141,7 +141,10 @@ __attribute__((naked)) void hf_gate_supervisor(void)
                    ".ltorg");
 }
 
-/* The vector table stays secure's. r0: the app's table, of no use here. */
+/* The app starts as if a call of it had just ended: a frame that an exception return will take is
+ * put on its stack, and gate_return() does the rest. Privileges cannot be dropped in thread mode,
+ * since the next instruction would already be the app's to run and secure's to own. The vector table
+ * stays secure's; r0, the app's table, is of no use here. */
 __attribute__((naked)) _Noreturn void hf_gate_enter_app(uint32_t vectors, uint32_t stack,
                                                         uint32_t entry)
 {
@@ -151,11 +154,22 @@ __attribute__((naked)) _Noreturn void hf_gate_enter_app(uint32_t vectors, uint32
                    "str r4, [r3]             \n"
                    "str r4, [r3, #4]         \n"
                    "msr msp, r3              \n"
+                   "subs r1, #32             \n"
                    "msr psp, r1              \n"
-                   "orr r12, r2, #1          \n"
                    "movs r0, #0              \n"
-                   "mov r1, r0               \n"
-                   "mov r2, r0               \n"
+                   "str r0, [r1]             \n"
+                   "str r0, [r1, #4]         \n"
+                   "str r0, [r1, #8]         \n"
+                   "str r0, [r1, #12]        \n"
+                   "str r0, [r1, #16]        \n"
+                   "str r0, [r1, #20]        \n"
+                   "bic r2, r2, #1           \n"
+                   "str r2, [r1, #24]        \n"
+                   "mov r2, #0x01000000      \n"
+                   "str r2, [r1, #28]        \n"
+                   "ldr r3, =calling         \n"
+                   "movs r2, #1              \n"
+                   "str r2, [r3]             \n"
                    "mov r4, r0               \n"
                    "mov r5, r0               \n"
                    "mov r6, r0               \n"
@@ -164,15 +178,6 @@ __attribute__((naked)) _Noreturn void hf_gate_enter_app(uint32_t vectors, uint32
                    "mov r9, r0               \n"
                    "mov r10, r0              \n"
                    "mov r11, r0              \n"
-                   "mov lr, r0               \n"
-                   "movs r3, #3              \n" /* unprivileged, on PSP */
-                   "dsb                      \n"
-                   "msr control, r3          \n"
-                   "isb                      \n"
-                   "mov r3, r0               \n"
-                   "msr apsr_nzcvq, r0       \n"
-                   "bx r12                   \n"
-                   "b hf_cpu_halt            \n"
-                   "b hf_cpu_halt            \n"
+                   "b gate_return            \n"
                    ".ltorg");
 }
