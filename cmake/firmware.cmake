@@ -41,7 +41,7 @@ hf_device_library(hf_board SOURCES
   hw/common/start.c hw/common/start_warm.c hw/common/cpu.c hw/common/fault.c hw/common/note.c hw/common/print.c
   hw/common/print_number.c hw/common/delay.c hw/common/entropy.c hw/common/entropy_health.c hw/common/tamper_none.c)
 hf_device_library(hf_board_app SOURCES
-  ${HF_BOARD_APP_SOURCES} hw/common/start.c hw/common/start_warm.c hw/common/cpu.c hw/common/print.c
+  ${HF_BOARD_APP_SOURCES} hw/common/start_app.c hw/common/cpu.c hw/common/print.c
   hw/common/print_number.c)
 if(HF_BOARD_PART_SOURCES)
   hf_device_library(hf_board_part SOURCES ${HF_BOARD_PART_SOURCES})
@@ -56,15 +56,15 @@ add_custom_command(OUTPUT layout.json
   DEPENDS ${CMAKE_BINARY_DIR}/layout.json.h ${CMAKE_SOURCE_DIR}/${HF_BOARD_LAYOUT} VERBATIM)
 add_custom_target(layout ALL DEPENDS ${CMAKE_BINARY_DIR}/layout.json)
 
-# hf_linker_script(<stage> <stack> <nsc>): preprocesses hw/board/stage.ld.S into <stage>.ld.
-function(hf_linker_script stage stack nsc)
+# hf_linker_script(<stage> <stack> <gate>): preprocesses hw/board/stage.ld.S into <stage>.ld.
+function(hf_linker_script stage stack gate)
   string(TOUPPER ${stage} upper)
   set(defines -DHF_LAYOUT="${HF_BOARD_LAYOUT}" -DHF_STAGE_STACK_SIZE=${stack})
   foreach(area CODE CODE_SIZE RAM RAM_SIZE)
     list(APPEND defines -DHF_STAGE_${area}=HF_${upper}_${area})
   endforeach()
-  if(nsc)
-    list(APPEND defines -DHF_STAGE_NSC=HF_${upper}_NSC -DHF_STAGE_NSC_SIZE=HF_${upper}_NSC_SIZE)
+  if(gate)
+    list(APPEND defines -DHF_STAGE_GATE=HF_${upper}_GATE -DHF_STAGE_GATE_SIZE=HF_${upper}_GATE_SIZE)
   endif()
   if(stage STREQUAL irot)
     list(APPEND defines -DHF_STAGE_CODE_LIMIT=HF_IROT_CODE_LIMIT)
@@ -75,13 +75,13 @@ function(hf_linker_script stage stack nsc)
     DEPENDS ${CMAKE_SOURCE_DIR}/hw/board/stage.ld.S ${CMAKE_SOURCE_DIR}/${HF_BOARD_LAYOUT} VERBATIM)
 endfunction()
 
-# hf_stage(<name> STACK <bytes> SOURCES ... ROOMS ... LIBS ... [OPTIONS ...] [LINK_OPTIONS ...] [NSC]):
+# hf_stage(<name> STACK <bytes> SOURCES ... ROOMS ... LIBS ... [OPTIONS ...] [LINK_OPTIONS ...] [GATE]):
 # one image of the chain. SOURCES see hf_room_core, hf_room_hw_api and the ROOMS named, nothing else;
 # LIBS are linked without lending their include paths.
 function(hf_stage name)
-  cmake_parse_arguments(arg "NSC" "STACK" "SOURCES;ROOMS;LIBS;OPTIONS;LINK_OPTIONS" ${ARGN})
+  cmake_parse_arguments(arg "GATE" "STACK" "SOURCES;ROOMS;LIBS;OPTIONS;LINK_OPTIONS" ${ARGN})
   string(TOUPPER ${name} upper)
-  hf_linker_script(${name} ${arg_STACK} ${arg_NSC})
+  hf_linker_script(${name} ${arg_STACK} ${arg_GATE})
   add_library(${name}_identity OBJECT ${CMAKE_SOURCE_DIR}/hw/common/stage.c)
   target_compile_definitions(${name}_identity PRIVATE HF_STAGE_NAME="${name}" HF_STAGE_NUMBER=HF_STAGE_${upper})
   target_link_libraries(${name}_identity PRIVATE hf_warnings hf_hw_rooms)

@@ -24,7 +24,7 @@ struct hf_map {
     struct hf_region app_code; /* what the app may execute: its slot as the app sees it */
     struct hf_region app_ram;  /* as the app sees it */
     struct hf_region secure_ram;
-    struct hf_region veneers; /* entry points of the secure world on TrustZone boards, else empty */
+    struct hf_region gate; /* the fixed place in secure's slot where the app enters; empty for SVC */
     struct hf_handoff *handoff;
     struct hf_secrets *secrets;
     struct hf_records *records; /* retained over a reset */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * hw/board/stage.ld.S - the linker script of every stage on every board, preprocessed with
  * HF_LAYOUT (the board's layout.h) and HF_STAGE_{CODE,CODE_SIZE,RAM,RAM_SIZE,STACK_SIZE}, and for a
- * stage with veneers HF_STAGE_{NSC,NSC_SIZE}. Vector table first: it is the first payload word. */
+ * stage with a door at a fixed place HF_STAGE_{GATE,GATE_SIZE}. Vector table first: it is the first
+ * payload word. */
 #include HF_LAYOUT
 
 ENTRY(hf_start_reset)
@@ -10,6 +11,9 @@ MEMORY
 {
     CODE (rx)  : ORIGIN = HF_STAGE_CODE, LENGTH = HF_STAGE_CODE_SIZE
     RAM  (rwx) : ORIGIN = HF_STAGE_RAM, LENGTH = HF_STAGE_RAM_SIZE
+#ifdef HF_STAGE_GATE
+    GATE (rx)  : ORIGIN = HF_STAGE_GATE, LENGTH = HF_STAGE_GATE_SIZE
+#endif
 }
 
 SECTIONS
@@ -17,21 +21,27 @@ SECTIONS
     .vectors HF_STAGE_CODE :
     {
         hf_code_start = .;
+        hf_image_start = . - HF_IMAGE_HEADER;
         KEEP(*(.vectors .vectors.*))
     } > CODE
 
-#ifdef HF_STAGE_NSC
-    /* A place of its own, so that the SAU region comes from layout.h and never from a symbol that
-     * is read before the veneers exist. */
-    .gnu.sgstubs HF_STAGE_NSC :
+#ifdef HF_STAGE_GATE
+    /* The place where the app enters: the veneer, or the table of the flat door. Fixed by layout.h,
+     * so that the app needs nothing from secure's link, and so that the SAU region never comes from
+     * a symbol that is read before the veneer exists. The linker adds the veneer at the end of this
+     * section: nothing may move the location counter here, or the veneer leaves the region. (An
+     * ALIGN at the start moves nothing and keeps the linker from dropping the empty section.) */
+    .gnu.sgstubs HF_STAGE_GATE :
     {
+        . = ALIGN(32);
         *(.gnu.sgstubs*)
-        . = HF_STAGE_NSC_SIZE;
-    } > CODE =0
-    ASSERT(SIZEOF(.gnu.sgstubs) <= HF_STAGE_NSC_SIZE, "too many veneers for HF_SECURE_NSC_SIZE")
-#endif
+        KEEP(*(.gate))
+    } > GATE
 
+    .text HF_STAGE_GATE + HF_STAGE_GATE_SIZE :
+#else
     .text :
+#endif
     {
         *(.text .text.*)
         *(.rodata .rodata.*)

@@ -5,4 +5,8 @@
 
 #include "hw/chip/mps2/layout_an385.h"
 
+/* The door is a table at a fixed place in secure's slot. */
+#define HF_SECURE_GATE      0x21040400
+#define HF_SECURE_GATE_SIZE 0x00000020
+
 #endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * firmware/secure/abi/gate.h - how the app calls secure: one function, two words, whatever the door
+ * (docs/doors.md). App and secure are updated separately, so nothing here changes its meaning;
+ * services are added at the end.
+ *
+ * A call names a service and points to its vectors: the inputs first, then the outputs. Every
+ * number travels in a struct of fixed size as the first input, so that the door sees lengths and
+ * pointers only here. When a call succeeds, the `size` of each output is what was written. */
+#ifndef HF_SECURE_ABI_GATE_H
+#define HF_SECURE_ABI_GATE_H
+
+#include <stdint.h>
+
+#define HF_GATE_VERSION 1u
+
+enum hf_service_id {
+    HF_SERVICE_VERSION = 1,      /* out: struct hf_version_answer */
+    HF_SERVICE_ALIVE = 2,        /* nothing in, nothing out: the app is alive */
+    HF_SERVICE_HASH_COMPUTE = 3, /* in: struct hf_hash_arguments, data; out: hash */
+    HF_SERVICE_VERIFY_HASH = 4,  /* in: struct hf_verify_arguments, hash, signature */
+};
+
+#define HF_VECTORS_MAX 6u
+
+/* The first word of a call. Both counts must be exactly those of the service. */
+#define HF_CALL(service, inputs, outputs)                                                          \
+    ((uint32_t)(service) | ((uint32_t)(inputs) << 16) | ((uint32_t)(outputs) << 24))
+#define HF_CALL_SERVICE(call) ((call)&0xffffu)
+#define HF_CALL_INPUTS(call)  (((call) >> 16) & 0xffu)
+#define HF_CALL_OUTPUTS(call) ((call) >> 24)
+
+struct hf_vector {
+    uint32_t base;
+    uint32_t size;
+};
+
+struct hf_version_answer {
+    uint32_t gate;    /* HF_GATE_VERSION */
+    uint32_t kind;    /* enum hf_gate_kind */
+    uint8_t image[8]; /* secure's version, as in its image header */
+};
+
+/* What the door is worth. */
+enum hf_gate_kind {
+    HF_GATE_TRUSTZONE = 0x35,
+    HF_GATE_MPU = 0x5a,
+    HF_GATE_NONE = 0xa6, /* no wall: a convenience, not a protection */
+};
+
+struct hf_hash_arguments {
+    uint32_t algorithm;
+};
+
+struct hf_verify_arguments {
+    uint32_t key;
+    uint32_t algorithm;
+};
+
+_Static_assert(sizeof(struct hf_vector) == 8, "gate layout");
+_Static_assert(sizeof(struct hf_version_answer) == 16, "gate layout");
+_Static_assert(sizeof(struct hf_verify_arguments) == 8, "gate layout");
+
+/* The flat door: a table at the fixed address HF_SECURE_GATE. */
+#define HF_GATE_TABLE_MAGIC 0x54474648u /* "HFGT" */
+
+struct hf_gate_table {
+    uint32_t magic;
+    uint32_t version;
+    int32_t (*call)(uint32_t call, struct hf_vector *vectors);
+};
+
+/* The app's side of the door, firmware/secure/client/door_<gate>.c. Gives a psa_status_t. */
+int32_t hf_gate_call(uint32_t call, struct hf_vector *vectors);
+
+#endif

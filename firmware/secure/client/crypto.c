@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * The app's side of PSA Crypto: puts arguments into vectors and calls. */
+#include "firmware/secure/abi/gate.h"
+#include "holdfast/device.h"
+#include "psa/crypto.h"
+
+#define VECTOR(pointer, length)                                                                    \
+    (struct hf_vector)                                                                             \
+    {                                                                                              \
+        (uint32_t)(uintptr_t)(pointer), (uint32_t)(length)                                         \
+    }
+
+psa_status_t psa_crypto_init(void)
+{
+    struct hf_device_version version = {0, 0, {0}};
+    psa_status_t status = hf_device_version(&version);
+
+    if (status == PSA_SUCCESS && version.gate != HF_GATE_VERSION) {
+        status = PSA_ERROR_NOT_SUPPORTED;
+    }
+    return status;
+}
+
+psa_status_t psa_hash_compute(psa_algorithm_t alg, const uint8_t *input, size_t input_length,
+                              uint8_t *hash, size_t hash_size, size_t *hash_length)
+{
+    struct hf_hash_arguments arguments = {alg};
+    struct hf_vector vectors[] = {VECTOR(&arguments, sizeof(arguments)),
+                                  VECTOR(input, input_length), VECTOR(hash, hash_size)};
+    psa_status_t status = hf_gate_call(HF_CALL(HF_SERVICE_HASH_COMPUTE, 2, 1), vectors);
+
+    *hash_length = status == PSA_SUCCESS ? vectors[2].size : 0;
+    return status;
+}
+
+psa_status_t psa_verify_hash(psa_key_id_t key, psa_algorithm_t alg, const uint8_t *hash,
+                             size_t hash_length, const uint8_t *signature, size_t signature_length)
+{
+    struct hf_verify_arguments arguments = {key, alg};
+    struct hf_vector vectors[] = {VECTOR(&arguments, sizeof(arguments)), VECTOR(hash, hash_length),
+                                  VECTOR(signature, signature_length)};
+
+    return hf_gate_call(HF_CALL(HF_SERVICE_VERIFY_HASH, 3, 0), vectors);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * firmware/secure/engine_config.h - Mbed TLS as secure's cryptographic engine: its PSA core alone.
+ * No TLS, no files, no platform: what it needs of the world is in engine.c. The algorithm set is
+ * another file (engine_algorithms.h), which the build names. */
+#ifndef HF_SECURE_ENGINE_CONFIG_H
+#define HF_SECURE_ENGINE_CONFIG_H
+
+/* NOLINTBEGIN: the names are Mbed TLS's */
+#define MBEDTLS_PSA_CRYPTO_C
+#define MBEDTLS_PSA_CRYPTO_CONFIG
+#define MBEDTLS_USE_PSA_CRYPTO
+
+/* P-256 by p256-m: a tenth of the code of the general curve arithmetic. */
+#define MBEDTLS_PSA_P256M_DRIVER_ENABLED
+
+/* Random bytes come from mbedtls_psa_external_get_random() in engine.c: from a healthy source, or
+ * not at all. */
+#define MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG
+
+/* The gate hands the engine copies that the app cannot reach; a second copy would only cost RAM. */
+#define MBEDTLS_PSA_ASSUME_EXCLUSIVE_BUFFERS
+
+#define MBEDTLS_PSA_KEY_SLOT_COUNT 8
+
+/* One fixed arena instead of a heap (engine.c). */
+#define MBEDTLS_PLATFORM_C
+#define MBEDTLS_PLATFORM_MEMORY
+#define MBEDTLS_MEMORY_BUFFER_ALLOC_C
+#define MBEDTLS_PLATFORM_NO_STD_FUNCTIONS
+
+/* Where the arena finds itself damaged: secure stops (engine.c). */
+void hf_engine_exit(int status);
+#define MBEDTLS_PLATFORM_EXIT_MACRO hf_engine_exit
+
+#define MBEDTLS_SHA256_SMALLER
+/* NOLINTEND */
+
+#endif

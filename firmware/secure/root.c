@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#include "firmware/secure/root.h"
+
+#include "core/span.h"
+#include "hw/api/crypto.h"
+#include "hw/api/map.h"
+
+static uint8_t root[32];
+
+/* INVARIANT: when this returns, hf_secrets holds zeros and K_secure stands nowhere. */
+hf_err_t hf_root_take(void)
+{
+    struct hf_secrets *secrets = hf_map.secrets;
+    const struct hf_handoff *handoff = hf_map.handoff;
+    hf_err_t result = HF_ERR_HANDOFF_MAGIC;
+
+    if (secrets->magic == HF_SECRETS_MAGIC && handoff->magic == HF_HANDOFF_MAGIC) {
+        result = handoff->version == HF_HANDOFF_VERSION && handoff->size == sizeof(*handoff)
+                     ? HF_OK
+                     : HF_ERR_HANDOFF_VERSION;
+    }
+    if (result == HF_OK) {
+        hf_kdf(secrets->key, "vault", handoff->lifecycle, root);
+    }
+    hf_wipe(secrets, sizeof(*secrets));
+    return result;
+}
+
+void hf_root_derive(const char *label, uint32_t context, uint8_t child[32])
+{
+    hf_kdf(root, label, context, child);
+}
+
+void hf_root_wipe(void)
+{
+    hf_wipe(root, sizeof(root));
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * firmware/secure/services.h - what each row of the service table runs. A service gets copies whose
+ * lengths its row bounds, and gives a psa_status_t; for each output it sets `size` to what it wrote,
+ * never more than it found there. */
+#ifndef HF_SECURE_SERVICES_H
+#define HF_SECURE_SERVICES_H
+
+#include "firmware/secure/dispatch.h"
+
+#include <stddef.h>
+
+#define HF_HASH_MOST      64u /* bytes */
+#define HF_SIGNATURE_MOST 132u
+
+/* service_device.c */
+int32_t hf_serve_version(struct hf_request *request);
+int32_t hf_serve_alive(struct hf_request *request);
+
+/* service_crypto.c */
+int32_t hf_serve_hash_compute(struct hf_request *request);
+int32_t hf_serve_verify_hash(struct hf_request *request);
+
+#endif
