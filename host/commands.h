@@ -19,5 +19,6 @@ extern const struct hf_command hf_cmd_device_install;
 extern const struct hf_command hf_cmd_device_run;
 extern const struct hf_command hf_cmd_device_why;
 extern const struct hf_command hf_cmd_device_show;
+extern const struct hf_command hf_cmd_attack;
 
 #endif
