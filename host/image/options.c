@@ -31,7 +31,7 @@ static int read_layout(const struct hf_arguments *arguments, struct hf_arena *ar
     target->load_address = layout.roles[role].load_address;
     target->slot_size = layout.roles[role].slot_size;
     target->form = layout.roles[role].form;
-    target->header_size = layout.header_size;
+    target->header_size = layout.roles[role].header_size;
     target->given = true;
     return HF_EXIT_YES;
 }

@@ -14,8 +14,9 @@
 /* One of the three images above irot. */
 struct hf_layout_role {
     uint8_t class_id[HF_UUID_SIZE];
-    const char *class_name;                    /* "an505/secure" */
-    uint32_t load_address;                     /* of a RAM_LOAD image; 0: runs in place */
+    const char *class_name; /* "an505/secure" */
+    uint32_t load_address;  /* of a RAM_LOAD image; 0: runs in place */
+    uint32_t header_size;
     uint32_t link_address;                     /* of the payload's first byte */
     uint32_t slot_offset[HF_LAYOUT_SLOTS_MAX]; /* in nvm.bin; A, then B */
     size_t slot_count;
@@ -32,19 +33,20 @@ struct hf_layout_area {
 
 struct hf_layout {
     const char *board;
-    const char *machine; /* QEMU's name */
-    const char *gate;    /* trustzone, mpu, none */
-    const char *lock;    /* what irot's lock is worth: hidden, readonly, none */
+    const char *machine;   /* QEMU's name */
+    const char *gate;      /* trustzone, mpu, none */
+    const char *retention; /* what fuses and counters survive */
+    const char *lock;      /* what irot's lock is worth: hidden, readonly, none */
     const char *vendor_name;
     uint8_t vendor_id[HF_UUID_SIZE];
-    uint32_t header_size;
     uint64_t die_address;
     uint64_t nvm_address;
-    uint32_t nvm_size;         /* of nvm.bin */
-    bool nvm_backed;           /* machine RAM in a file; else a loader blob, and volatile */
-    uint64_t die_page_address; /* when it is a blob of its own; 0: it lies in nvm.bin */
-    uint32_t die_page_offset;  /* in nvm.bin, when it lies there */
-    uint64_t param_address;    /* of the lab's parameter block, as the loader must write it */
+    uint32_t nvm_size;   /* of nvm.bin */
+    bool nvm_backed;     /* machine RAM in a file; else a loader blob, and volatile */
+    bool die_page_apart; /* the die page is a file and blob of its own, not in nvm.bin */
+    uint64_t die_page_address;
+    uint32_t die_page_offset; /* in its file */
+    uint64_t param_address;   /* of the lab's parameter block, as the loader must write it */
     uint32_t param_size;
     struct hf_layout_role roles[HF_ROLE_COUNT];
     struct hf_layout_area areas[HF_LAYOUT_AREAS_MAX];
