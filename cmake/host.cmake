@@ -31,4 +31,6 @@ endfunction()
 
 add_subdirectory(core)
 add_subdirectory(host)
+add_subdirectory(lab/crypto)
+add_subdirectory(hw/crypto/p256)
 add_subdirectory(lab/system)
