@@ -35,6 +35,8 @@ endfunction()
 
 add_subdirectory(core)
 add_subdirectory(host)
+add_subdirectory(lab/crypto)
+add_subdirectory(hw/crypto/p256)
 add_subdirectory(lab/system)
 if(HOLDFAST_FUZZ)
   add_subdirectory(lab/fuzz)
