@@ -30,5 +30,6 @@ function(hf_unit_test name)
 endfunction()
 
 add_subdirectory(core)
+add_subdirectory(hw)
 add_subdirectory(host)
 add_subdirectory(lab/system)
