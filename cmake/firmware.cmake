@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
 # The firmware build of one board: hw/board/<board>/board.cmake says which files drive it, layout.h
-# where memory lies. Leaves {irot,urot,secure,app}.elf, .bin and .size.json, and layout.json.
+# where memory lies. Leaves {irot,urot,secure,app}.elf and .bin, {urot,secure,app}.img, and layout.json.
 if(NOT EXISTS ${CMAKE_SOURCE_DIR}/hw/board/${HOLDFAST_BOARD}/board.cmake)
   message(FATAL_ERROR "no board '${HOLDFAST_BOARD}': hw/board/${HOLDFAST_BOARD}/board.cmake is missing")
 endif()
 include(hw/board/${HOLDFAST_BOARD}/board.cmake)
 include(cmake/identity.cmake)
+include(cmake/sign.cmake)
 
 set(HOLDFAST_BENCH OFF CACHE BOOL "print what hash and signature cost (link hw/common/bench_on.c)")
 

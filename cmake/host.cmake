@@ -34,6 +34,7 @@ function(hf_unit_test name)
 endfunction()
 
 add_subdirectory(core)
+add_subdirectory(hw)
 add_subdirectory(host)
 add_subdirectory(lab/crypto)
 add_subdirectory(hw/crypto/p256)

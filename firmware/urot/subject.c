@@ -69,7 +69,7 @@ void hf_subject_digest(const struct hf_subject *subject, uint8_t digest[32])
     }
 }
 
-static uint32_t fold_key(const struct hf_subject *subject, const struct hf_key *key)
+static uint32_t fold_key(const struct hf_subject *subject, const struct hf_trusted_key *key)
 {
     return hf_opaque(key->role) ^ hf_opaque(subject->role);
 }
@@ -78,14 +78,14 @@ uint32_t hf_subject_key_forward(const struct hf_subject *subject, const uint8_t 
 {
     uint32_t difference = UINT32_MAX;
 
-    for (uint32_t i = 0; i < hf_key_count; i++) {
-        uint32_t const unlike =
-            hf_mask_nonzero(fold_key(subject, &hf_keys[i]) |
-                            hf_fold_up(subject->claims.key, hf_keys[i].hash, HF_KEYHASH_SIZE));
+    for (uint32_t i = 0; i < hf_trusted_key_count; i++) {
+        uint32_t const unlike = hf_mask_nonzero(
+            fold_key(subject, &hf_trusted_keys[i]) |
+            hf_fold_up(subject->claims.key, hf_trusted_keys[i].hash, HF_KEYHASH_SIZE));
 
         difference &= unlike;
         if (unlike == 0) {
-            *point = hf_keys[i].point;
+            *point = hf_trusted_keys[i].point;
         }
     }
     return hf_opaque(difference);
@@ -95,8 +95,8 @@ uint32_t hf_subject_key_backward(const struct hf_subject *subject, const uint8_t
 {
     uint32_t difference = UINT32_MAX;
 
-    for (uint32_t i = hf_key_count; i > 0; i--) {
-        const struct hf_key *key = &hf_keys[i - 1u];
+    for (uint32_t i = hf_trusted_key_count; i > 0; i--) {
+        const struct hf_trusted_key *key = &hf_trusted_keys[i - 1u];
         uint32_t const unlike = hf_mask_nonzero(
             hf_fold_down(key->hash, subject->claims.key, HF_KEYHASH_SIZE) | fold_key(subject, key));
 

@@ -3,13 +3,14 @@
 set(HF_BOARD_CLASS an505)
 set(HF_BOARD_CPU_FLAGS -mcpu=cortex-m33 -mthumb -mfloat-abi=soft)
 set(HF_BOARD_CHIP mps2)
+set(HF_BOARD_CRYPTO hf_sha256 hf_p256_p256m)
 set(HF_BOARD_GATE trustzone)
 set(HF_BOARD_LOCK hidden)
 set(HF_BOARD_WATCHDOG true)
 set(HF_BOARD_RETENTION life)
 set(HF_BOARD_MACHINE mps2-an505)
-set(HF_BOARD_NVM_KIND memory-backend)
-set(HF_BOARD_DIE_PAGE_FILE nvm.bin)
+set(HF_BOARD_NVM_BACKED true)
+set(HF_BOARD_DIE_PAGE [["offset": QUOTE(HF_DIE_PAGE_OFFSET)]])
 set(HF_BOARD_LAYOUT hw/board/an505/layout.h)
 
 # Everybody who drives hardware on the secure side; the linker takes what a stage uses.

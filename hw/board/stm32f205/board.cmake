@@ -4,13 +4,14 @@
 set(HF_BOARD_CLASS stm32f205)
 set(HF_BOARD_CPU_FLAGS -mcpu=cortex-m3 -mthumb -mfloat-abi=soft)
 set(HF_BOARD_CHIP stm32f2)
+set(HF_BOARD_CRYPTO hf_sha256 hf_p256_p256m)
 set(HF_BOARD_GATE mpu)
 set(HF_BOARD_LOCK none)
 set(HF_BOARD_WATCHDOG false)
 set(HF_BOARD_RETENTION none)
 set(HF_BOARD_MACHINE netduino2)
-set(HF_BOARD_NVM_KIND loader)
-set(HF_BOARD_DIE_PAGE_FILE diepage.bin)
+set(HF_BOARD_NVM_BACKED false)
+set(HF_BOARD_DIE_PAGE [["address": QUOTE(HF_DIE_PAGE_BASE)]])
 set(HF_BOARD_LAYOUT hw/board/stm32f205/layout.h)
 
 set(HF_BOARD_SOURCES

@@ -2,12 +2,13 @@
 # What the two boards on QEMU's mps2-an385 share.
 set(HF_BOARD_CPU_FLAGS -mcpu=cortex-m3 -mthumb -mfloat-abi=soft)
 set(HF_BOARD_CHIP mps2)
+set(HF_BOARD_CRYPTO hf_sha256 hf_p256_p256m)
 set(HF_BOARD_LOCK none)
 set(HF_BOARD_WATCHDOG true)
 set(HF_BOARD_RETENTION life)
 set(HF_BOARD_MACHINE mps2-an385)
-set(HF_BOARD_NVM_KIND memory-backend)
-set(HF_BOARD_DIE_PAGE_FILE nvm.bin)
+set(HF_BOARD_NVM_BACKED true)
+set(HF_BOARD_DIE_PAGE [["offset": QUOTE(HF_DIE_PAGE_OFFSET)]])
 
 set(HF_BOARD_SOURCES
   hw/chip/mps2/an385.c hw/common/cpu_v7m.c hw/chip/mps2/uart.c hw/chip/mps2/console.c hw/chip/mps2/watchdog.c
