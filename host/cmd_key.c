@@ -152,10 +152,11 @@ static int write_list(const struct hf_arguments *arguments, FILE *out)
     bool release = hf_argument_given(arguments, "release");
     int code = HF_EXIT_YES;
 
-    fputs("/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later\n"
-          " * Made by `holdfast key list`: who may sign what. Not to be edited. */\n"
-          "#include \"firmware/urot/keys.h\"\n\nconst struct hf_key hf_keys[] = {\n",
-          out);
+    fputs(
+        "/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later\n"
+        " * Made by `holdfast key list`: who may sign what. Not to be edited. */\n"
+        "#include \"firmware/urot/keys.h\"\n\nconst struct hf_trusted_key hf_trusted_keys[] = {\n",
+        out);
     for (int role = HF_ROLE_SECURE; role <= HF_ROLE_APP; role++) {
         const char *path;
 
@@ -166,8 +167,8 @@ static int write_list(const struct hf_arguments *arguments, FILE *out)
             }
         }
     }
-    fputs("};\n\nconst uint32_t hf_key_count =\n"
-          "    (uint32_t)(sizeof(hf_keys) / sizeof(hf_keys[0]));\n",
+    fputs("};\n\nconst uint32_t hf_trusted_key_count =\n"
+          "    (uint32_t)(sizeof(hf_trusted_keys) / sizeof(hf_trusted_keys[0]));\n",
           out);
     return code;
 }

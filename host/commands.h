@@ -14,5 +14,10 @@ extern const struct hf_command hf_cmd_key_list;
 extern const struct hf_command hf_cmd_image_sign;
 extern const struct hf_command hf_cmd_image_verify;
 extern const struct hf_command hf_cmd_image_inspect;
+extern const struct hf_command hf_cmd_device_new;
+extern const struct hf_command hf_cmd_device_install;
+extern const struct hf_command hf_cmd_device_run;
+extern const struct hf_command hf_cmd_device_why;
+extern const struct hf_command hf_cmd_device_show;
 
 #endif

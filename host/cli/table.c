@@ -3,10 +3,22 @@
 #include "host/cli/command.h"
 #include "host/commands.h"
 
+/* clang-format off */
 const struct hf_command *const hf_commands[] = {
-    &hf_cmd_key_new,         &hf_cmd_key_hash,
-    &hf_cmd_key_show,        &hf_cmd_key_list,
-    &hf_cmd_image_sign,      &hf_cmd_image_verify,
-    &hf_cmd_image_inspect,   &hf_cmd_docs_man,
-    &hf_cmd_docs_completion, NULL,
+    &hf_cmd_key_new,
+    &hf_cmd_key_hash,
+    &hf_cmd_key_show,
+    &hf_cmd_key_list,
+    &hf_cmd_image_sign,
+    &hf_cmd_image_verify,
+    &hf_cmd_image_inspect,
+    &hf_cmd_device_new,
+    &hf_cmd_device_install,
+    &hf_cmd_device_run,
+    &hf_cmd_device_why,
+    &hf_cmd_device_show,
+    &hf_cmd_docs_man,
+    &hf_cmd_docs_completion,
+    NULL,
 };
+/* clang-format on */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LAYOUT_SIZE_MAX 65536u
+#define NVM_SIZE_MAX    0x10000000u
 
 /* The reader stops at the first thing that is wrong; `path` and `trouble` make the line. */
 struct reader {
@@ -33,10 +34,10 @@ static bool read_text(const struct reader *reader, const json_t *from, const cha
 }
 
 /* Numbers are "0x..." texts: JSON has no hexadecimal. */
-static bool read_u64(const struct reader *reader, const json_t *from, const char *key,
-                     uint64_t *number)
+static bool parse_number(const struct reader *reader, const json_t *value, const char *key,
+                         uint64_t *number)
 {
-    const char *text = json_string_value(json_object_get(from, key));
+    const char *text = json_string_value(value);
     char *end = NULL;
 
     if (text == NULL || strncmp(text, "0x", 2) != 0) {
@@ -44,6 +45,12 @@ static bool read_u64(const struct reader *reader, const json_t *from, const char
     }
     *number = strtoull(text, &end, 16);
     return *end == '\0' || refuse(reader, key, "a \"0x...\" number");
+}
+
+static bool read_u64(const struct reader *reader, const json_t *from, const char *key,
+                     uint64_t *number)
+{
+    return parse_number(reader, json_object_get(from, key), key, number);
 }
 
 static bool read_u32(const struct reader *reader, const json_t *from, const char *key,
@@ -74,9 +81,12 @@ static bool read_slots(const struct reader *reader, const json_t *from, struct h
         return refuse(reader, "slots", "one or two offsets");
     }
     for (size_t i = 0; i < role->slot_count; i++) {
-        if (!read_u32(reader, json_array_get(slots, i), "offset", &role->slot_offset[i])) {
+        uint64_t offset = 0;
+
+        if (!parse_number(reader, json_array_get(slots, i), "slots", &offset)) {
             return false;
         }
+        role->slot_offset[i] = (uint32_t)offset;
     }
     return read_u32(reader, from, "slot_size", &role->slot_size);
 }
@@ -94,9 +104,7 @@ static bool read_role(const struct reader *reader, const json_t *from, const cha
         !read_uuid(reader, object, role->class_id) ||
         !read_u32(reader, object, "load_address", &role->load_address) ||
         !read_u32(reader, object, "link_address", &role->link_address) ||
-        !read_slots(reader, object, role) ||
-        !read_u32(reader, object, "header_size", &role->header_size) ||
-        !read_text(reader, object, "key_form", &key)) {
+        !read_slots(reader, object, role) || !read_text(reader, object, "key", &key)) {
         return false;
     }
     role->form = strcmp(key, "embedded") == 0 ? HF_KEY_EMBEDDED : HF_KEY_HASHED;
@@ -106,36 +114,52 @@ static bool read_role(const struct reader *reader, const json_t *from, const cha
 static bool read_roles(const struct reader *reader, const json_t *root, struct hf_layout *layout)
 {
     static const char *const names[HF_ROLE_COUNT] = {"urot", "secure", "app"};
-    const json_t *roles = json_object_get(root, "images");
+    const json_t *roles = json_object_get(root, "roles");
+    uint32_t header_size = 0;
 
+    if (!read_u32(reader, root, "header_size", &header_size)) {
+        return false;
+    }
     for (int i = 0; i < HF_ROLE_COUNT; i++) {
         if (!read_role(reader, roles, names[i], &layout->roles[i])) {
             return false;
         }
+        layout->roles[i].header_size = header_size;
     }
+    return true;
+}
+
+static bool read_flash(const struct reader *reader, const json_t *root, struct hf_layout *layout)
+{
+    const json_t *nvm = json_object_get(root, "nvm");
+    uint32_t erased = 0;
+
+    if (!read_u64(reader, nvm, "address", &layout->nvm_address) ||
+        !read_u32(reader, nvm, "size", &layout->nvm_size) ||
+        !read_u32(reader, nvm, "flash_size", &layout->flash_size) ||
+        !read_u32(reader, nvm, "erased", &erased)) {
+        return false;
+    }
+    layout->nvm_backed = json_is_true(json_object_get(nvm, "backed"));
+    layout->erased = (uint8_t)erased;
     return true;
 }
 
 static bool read_memory(const struct reader *reader, const json_t *root, struct hf_layout *layout)
 {
-    const json_t *blobs = json_object_get(root, "blobs");
-    const json_t *nvm = json_object_get(blobs, "nvm");
-    const json_t *page = json_object_get(blobs, "die_page");
+    const json_t *page = json_object_get(root, "die_page");
     const json_t *param = json_object_get(root, "lab_param");
-    const char *page_file = NULL;
 
-    if (!read_u64(reader, json_object_get(blobs, "die"), "address", &layout->die_address) ||
-        !read_u64(reader, nvm, "address", &layout->nvm_address) ||
-        !read_u32(reader, nvm, "size", &layout->nvm_size) ||
-        !read_text(reader, page, "file", &page_file) ||
-        !read_u64(reader, page, "address", &layout->die_page_address) ||
-        !read_u32(reader, page, "offset", &layout->die_page_offset) ||
+    if (!read_u64(reader, json_object_get(root, "die"), "address", &layout->die_address) ||
+        !read_flash(reader, root, layout) ||
+        !read_text(reader, page, "retention", &layout->retention) ||
         !read_u64(reader, param, "address", &layout->param_address) ||
         !read_u32(reader, param, "size", &layout->param_size)) {
         return false;
     }
-    layout->die_page_apart = strcmp(page_file, "nvm.bin") != 0;
-    return true;
+    layout->die_page_apart = json_object_get(page, "address") != NULL;
+    return layout->die_page_apart ? read_u64(reader, page, "address", &layout->die_page_address)
+                                  : read_u32(reader, page, "offset", &layout->die_page_offset);
 }
 
 static bool read_areas(const struct reader *reader, const json_t *root, struct hf_layout *layout)
@@ -150,7 +174,7 @@ static bool read_areas(const struct reader *reader, const json_t *root, struct h
         const json_t *area = json_array_get(areas, i);
 
         if (!read_text(reader, area, "name", &layout->areas[i].name) ||
-            !read_u64(reader, area, "base", &layout->areas[i].address) ||
+            !read_u64(reader, area, "address", &layout->areas[i].address) ||
             !read_u32(reader, area, "size", &layout->areas[i].size)) {
             return false;
         }
@@ -161,11 +185,14 @@ static bool read_areas(const struct reader *reader, const json_t *root, struct h
 /* What is written into nvm.bin must fit it. */
 static bool check_slots(const struct reader *reader, const struct hf_layout *layout)
 {
+    if (layout->flash_size > layout->nvm_size || layout->nvm_size > NVM_SIZE_MAX) {
+        return refuse(reader, "flash_size", "inside nvm");
+    }
     for (int i = 0; i < HF_ROLE_COUNT; i++) {
         const struct hf_layout_role *role = &layout->roles[i];
 
         for (size_t slot = 0; slot < role->slot_count; slot++) {
-            if ((uint64_t)role->slot_offset[slot] + role->slot_size > layout->nvm_size) {
+            if ((uint64_t)role->slot_offset[slot] + role->slot_size > layout->flash_size) {
                 return refuse(reader, "slots", "inside nvm");
             }
         }
@@ -176,26 +203,23 @@ static bool check_slots(const struct reader *reader, const struct hf_layout *lay
 static bool read_layout(const struct reader *reader, const json_t *root, struct hf_layout *layout)
 {
     const json_t *vendor = json_object_get(root, "vendor");
-    const json_t *qemu = json_object_get(root, "qemu");
     const char *schema = NULL;
-    const char *nvm = NULL;
 
-    if (!read_text(reader, root, "schema", &schema) || !read_text(reader, qemu, "nvm", &nvm)) {
+    if (!read_text(reader, root, "schema", &schema)) {
         return false;
     }
     if (strcmp(schema, "holdfast.layout/1") != 0) {
         return refuse(reader, "schema", "holdfast.layout/1");
     }
-    layout->nvm_backed = strcmp(nvm, "memory-backend") == 0;
+
     return read_text(reader, root, "board", &layout->board) &&
-           read_text(reader, qemu, "machine", &layout->machine) &&
+           read_text(reader, root, "machine", &layout->machine) &&
            read_text(reader, root, "gate", &layout->gate) &&
            read_text(reader, root, "lock", &layout->lock) &&
            read_text(reader, vendor, "name", &layout->vendor_name) &&
-           read_uuid(reader, vendor, layout->vendor_id) &&
-           read_text(reader, root, "retention", &layout->retention) &&
-           read_memory(reader, root, layout) && read_roles(reader, root, layout) &&
-           read_areas(reader, root, layout) && check_slots(reader, layout);
+           read_uuid(reader, vendor, layout->vendor_id) && read_memory(reader, root, layout) &&
+           read_roles(reader, root, layout) && read_areas(reader, root, layout) &&
+           check_slots(reader, layout);
 }
 
 bool hf_layout_load(const char *path, struct hf_arena *arena, struct hf_layout *layout,

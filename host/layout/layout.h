@@ -42,6 +42,8 @@ struct hf_layout {
     uint64_t die_address;
     uint64_t nvm_address;
     uint32_t nvm_size;   /* of nvm.bin */
+    uint32_t flash_size; /* the part of it that is flash */
+    uint8_t erased;      /* what an erased byte reads as */
     bool nvm_backed;     /* machine RAM in a file; else a loader blob, and volatile */
     bool die_page_apart; /* the die page is a file and blob of its own, not in nvm.bin */
     uint64_t die_page_address;
