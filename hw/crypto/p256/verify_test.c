@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "hw/api/crypto.h"
-#include "hw/crypto/p256/numbers_test.h"
+#include "hw/crypto/p256/bignum_test.h"
 #include "lab/crypto/oracle.h"
 
 #include <openssl/ec.h>
