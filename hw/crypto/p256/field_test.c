@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#include "hw/crypto/p256/bignum_test.h"
 #include "hw/crypto/p256/field.h"
-#include "hw/crypto/p256/numbers_test.h"
+#include "lab/crypto/numbers.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
