@@ -76,7 +76,7 @@ function(hf_linker_script stage stack gate)
 endfunction()
 
 # hf_stage(<name> STACK <bytes> SOURCES ... ROOMS ... LIBS ... [OPTIONS ...] [LINK_OPTIONS ...] [GATE]):
-# one image of the chain. SOURCES see hf_room_core, hf_room_hw_api and the ROOMS named, nothing else;
+# one image of the chain. SOURCES see hf_room_core and the ROOMS named, nothing else;
 # LIBS are linked without lending their include paths.
 function(hf_stage name)
   cmake_parse_arguments(arg "GATE" "STACK" "SOURCES;ROOMS;LIBS;OPTIONS;LINK_OPTIONS" ${ARGN})
@@ -88,7 +88,7 @@ function(hf_stage name)
 
   add_executable(${name} ${arg_SOURCES} $<TARGET_OBJECTS:${name}_identity> ${CMAKE_BINARY_DIR}/${name}.ld)
   target_compile_options(${name} PRIVATE ${arg_OPTIONS})
-  target_link_libraries(${name} PRIVATE hf_warnings hf_room_core hf_room_hw_api ${arg_ROOMS})
+  target_link_libraries(${name} PRIVATE hf_warnings hf_room_core ${arg_ROOMS})
   foreach(lib ${arg_LIBS})
     target_link_libraries(${name} PRIVATE $<TARGET_FILE:${lib}>)
     add_dependencies(${name} ${lib})
