@@ -15,8 +15,14 @@ if(NOT symbols MATCHES "([0-9a-f]+) g[^\n]* hf_dispatch\n")
   message(FATAL_ERROR "${SECURE}: no hf_dispatch")
 endif()
 set(dispatch 0x${CMAKE_MATCH_1})
+# Only TrustZone has a veneer: the instruction behind its SG.
+set(past_veneer 0)
+if(symbols MATCHES "([0-9a-f]+) g[^\n]*[.]gnu[.]sgstubs[^\n]* hf_gate_call\n")
+  math(EXPR past_veneer "0x${CMAKE_MATCH_1} / 2 * 2 + 4" OUTPUT_FORMAT HEXADECIMAL)
+endif()
 file(WRITE ${OUT} "/* Generated from the linked stages by points.cmake. */
 #define LAB_SECURE_LEAF     ${secure_leaf}u
 #define LAB_IROT_LEAF       ${irot_leaf}u
 #define LAB_SECURE_DISPATCH ${dispatch}u
+#define LAB_SECURE_PAST_VENEER ${past_veneer}u
 ")
