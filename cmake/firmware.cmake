@@ -56,9 +56,10 @@ add_custom_command(OUTPUT layout.json
   DEPENDS ${CMAKE_BINARY_DIR}/layout.json.h ${CMAKE_SOURCE_DIR}/${HF_BOARD_LAYOUT} VERBATIM)
 add_custom_target(layout ALL DEPENDS ${CMAKE_BINARY_DIR}/layout.json)
 
-# hf_linker_script(<stage> <stack> <gate>): preprocesses hw/board/stage.ld.S into <stage>.ld.
-function(hf_linker_script stage stack gate)
-  string(TOUPPER ${stage} upper)
+# hf_linker_script(<stage> <role> <stack> <gate>): preprocesses hw/board/stage.ld.S into <stage>.ld, at
+# the place of the layout that belongs to <role>.
+function(hf_linker_script stage role stack gate)
+  string(TOUPPER ${role} upper)
   set(defines -DHF_LAYOUT="${HF_BOARD_LAYOUT}" -DHF_STAGE_STACK_SIZE=${stack})
   foreach(area CODE CODE_SIZE RAM RAM_SIZE)
     list(APPEND defines -DHF_STAGE_${area}=HF_${upper}_${area})
@@ -97,18 +98,21 @@ macro(hf_bench_flavour stage)
   endif()
 endmacro()
 
-# hf_stage(<name> STACK <bytes> SOURCES ... ROOMS ... LIBS ... [OPTIONS ...] [LINK_OPTIONS ...] [GATE]):
+# hf_stage(<name> [AS <role>] STACK <bytes> SOURCES ... ROOMS ... LIBS ... [OPTIONS ...] [LINK_OPTIONS ...] [GATE]):
 # one image of the chain. SOURCES see hf_room_core and the ROOMS named, nothing else;
 # LIBS are linked without lending their include paths.
 function(hf_stage name)
-  cmake_parse_arguments(arg "GATE" "STACK" "SOURCES;ROOMS;LIBS;OPTIONS;LINK_OPTIONS" ${ARGN})
-  string(TOUPPER ${name} upper)
-  hf_linker_script(${name} ${arg_STACK} ${arg_GATE})
+  cmake_parse_arguments(arg "GATE" "AS;STACK" "SOURCES;ROOMS;LIBS;OPTIONS;LINK_OPTIONS" ${ARGN})
+  if(NOT arg_AS)
+    set(arg_AS ${name})
+  endif()
+  string(TOUPPER ${arg_AS} upper)
+  hf_linker_script(${name} ${arg_AS} ${arg_STACK} ${arg_GATE})
   add_library(${name}_identity OBJECT ${CMAKE_SOURCE_DIR}/hw/common/stage.c)
-  target_compile_definitions(${name}_identity PRIVATE HF_STAGE_NAME="${name}" HF_STAGE_NUMBER=HF_STAGE_${upper})
+  target_compile_definitions(${name}_identity PRIVATE HF_STAGE_NAME="${arg_AS}" HF_STAGE_NUMBER=HF_STAGE_${upper})
   target_link_libraries(${name}_identity PRIVATE hf_warnings hf_hw_rooms)
 
-  hf_bench_flavour(${name})
+  hf_bench_flavour(${arg_AS})
   add_executable(${name} ${arg_SOURCES} ${bench_objects} $<TARGET_OBJECTS:${name}_identity> ${CMAKE_BINARY_DIR}/${name}.ld)
   target_compile_options(${name} PRIVATE ${arg_OPTIONS})
   target_link_libraries(${name} PRIVATE hf_warnings hf_room_core ${arg_ROOMS})
@@ -135,3 +139,6 @@ foreach(stage irot urot secure app)
   endif()
 endforeach()
 add_subdirectory(lab/bench)
+if(NOT HOLDFAST_RELEASE)
+  add_subdirectory(lab/threats/attack_app)
+endif()
