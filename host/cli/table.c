@@ -4,6 +4,7 @@
 #include "host/commands.h"
 
 const struct hf_command *const hf_commands[] = {
+    &hf_cmd_assess,
     &hf_cmd_docs_man,
     &hf_cmd_docs_completion,
     NULL,
