@@ -8,7 +8,7 @@ include(hw/board/${HOLDFAST_BOARD}/board.cmake)
 include(cmake/identity.cmake)
 include(cmake/sign.cmake)
 
-set(HOLDFAST_BENCH OFF CACHE BOOL "print what hash and signature cost (link hw/common/bench_on.c)")
+option(HOLDFAST_BENCH "count what hash and signature cost from reset to app (hw/common/bench_on.c)" OFF)
 
 add_compile_options(${HF_BOARD_CPU_FLAGS} -Os -g -ffunction-sections -fdata-sections
   -ffreestanding -fno-delete-null-pointer-checks -fno-common -fstack-usage)
@@ -56,9 +56,10 @@ add_custom_command(OUTPUT layout.json
   DEPENDS ${CMAKE_BINARY_DIR}/layout.json.h ${CMAKE_SOURCE_DIR}/${HF_BOARD_LAYOUT} VERBATIM)
 add_custom_target(layout ALL DEPENDS ${CMAKE_BINARY_DIR}/layout.json)
 
-# hf_linker_script(<stage> <stack> <gate>): preprocesses hw/board/stage.ld.S into <stage>.ld.
-function(hf_linker_script stage stack gate)
-  string(TOUPPER ${stage} upper)
+# hf_linker_script(<stage> <role> <stack> <gate>): preprocesses hw/board/stage.ld.S into <stage>.ld, at
+# the place of the layout that belongs to <role>.
+function(hf_linker_script stage role stack gate)
+  string(TOUPPER ${role} upper)
   set(defines -DHF_LAYOUT="${HF_BOARD_LAYOUT}" -DHF_STAGE_STACK_SIZE=${stack})
   foreach(area CODE CODE_SIZE RAM RAM_SIZE)
     list(APPEND defines -DHF_STAGE_${area}=HF_${upper}_${area})
@@ -66,7 +67,7 @@ function(hf_linker_script stage stack gate)
   if(gate)
     list(APPEND defines -DHF_STAGE_GATE=HF_${upper}_GATE -DHF_STAGE_GATE_SIZE=HF_${upper}_GATE_SIZE)
   endif()
-  if(stage STREQUAL irot)
+  if(stage STREQUAL irot AND NOT HOLDFAST_BENCH)
     list(APPEND defines -DHF_STAGE_CODE_LIMIT=HF_IROT_CODE_LIMIT)
   endif()
   add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/${stage}.ld
@@ -75,26 +76,52 @@ function(hf_linker_script stage stack gate)
     DEPENDS ${CMAKE_SOURCE_DIR}/hw/board/stage.ld.S ${CMAKE_SOURCE_DIR}/${HF_BOARD_LAYOUT} VERBATIM)
 endfunction()
 
-# hf_stage(<name> STACK <bytes> SOURCES ... ROOMS ... LIBS ... [OPTIONS ...] [LINK_OPTIONS ...] [GATE]):
-# one image of the chain. SOURCES see hf_room_core, hf_room_hw_api and the ROOMS named, nothing else;
+# hf_bench_flavour(<stage>): gives ${bench_objects} and ${bench_options}; empty in an ordinary build.
+if(HOLDFAST_BENCH)
+  add_library(hf_bench OBJECT ${CMAKE_SOURCE_DIR}/hw/common/bench_on.c)
+  add_library(hf_bench_cold OBJECT ${CMAKE_SOURCE_DIR}/hw/common/bench_cold.c)
+  target_link_libraries(hf_bench PRIVATE hf_warnings hf_hw_rooms)
+  target_link_libraries(hf_bench_cold PRIVATE hf_warnings hf_hw_rooms)
+endif()
+macro(hf_bench_flavour stage)
+  set(bench_objects)
+  set(bench_options)
+  if(HOLDFAST_BENCH AND NOT ${stage} STREQUAL app)
+    set(bench_objects $<TARGET_OBJECTS:hf_bench>)
+    foreach(call hf_sha256_start hf_sha256_update hf_sha256_finish hf_p256_verify hf_note)
+      list(APPEND bench_options -Wl,--wrap=${call})
+    endforeach()
+    if(${stage} STREQUAL irot)
+      list(APPEND bench_objects $<TARGET_OBJECTS:hf_bench_cold>)
+      list(APPEND bench_options -Wl,--wrap=hf_chip_start)
+    endif()
+  endif()
+endmacro()
+
+# hf_stage(<name> [AS <role>] STACK <bytes> SOURCES ... ROOMS ... LIBS ... [OPTIONS ...] [LINK_OPTIONS ...] [GATE]):
+# one image of the chain. SOURCES see hf_room_core and the ROOMS named, nothing else;
 # LIBS are linked without lending their include paths.
 function(hf_stage name)
-  cmake_parse_arguments(arg "GATE" "STACK" "SOURCES;ROOMS;LIBS;OPTIONS;LINK_OPTIONS" ${ARGN})
-  string(TOUPPER ${name} upper)
-  hf_linker_script(${name} ${arg_STACK} ${arg_GATE})
+  cmake_parse_arguments(arg "GATE" "AS;STACK" "SOURCES;ROOMS;LIBS;OPTIONS;LINK_OPTIONS" ${ARGN})
+  if(NOT arg_AS)
+    set(arg_AS ${name})
+  endif()
+  string(TOUPPER ${arg_AS} upper)
+  hf_linker_script(${name} ${arg_AS} ${arg_STACK} ${arg_GATE})
   add_library(${name}_identity OBJECT ${CMAKE_SOURCE_DIR}/hw/common/stage.c)
-  target_compile_definitions(${name}_identity PRIVATE HF_STAGE_NAME="${name}" HF_STAGE_NUMBER=HF_STAGE_${upper})
+  target_compile_definitions(${name}_identity PRIVATE HF_STAGE_NAME="${arg_AS}" HF_STAGE_NUMBER=HF_STAGE_${upper})
   target_link_libraries(${name}_identity PRIVATE hf_warnings hf_hw_rooms)
 
-  add_executable(${name} ${arg_SOURCES} $<TARGET_OBJECTS:${name}_identity> ${CMAKE_BINARY_DIR}/${name}.ld)
+  hf_bench_flavour(${arg_AS})
+  add_executable(${name} ${arg_SOURCES} ${bench_objects} $<TARGET_OBJECTS:${name}_identity> ${CMAKE_BINARY_DIR}/${name}.ld)
   target_compile_options(${name} PRIVATE ${arg_OPTIONS})
-  target_link_libraries(${name} PRIVATE hf_warnings hf_room_core hf_room_hw_api ${arg_ROOMS})
+  target_link_libraries(${name} PRIVATE hf_warnings hf_room_core ${arg_ROOMS})
   foreach(lib ${arg_LIBS})
     target_link_libraries(${name} PRIVATE $<TARGET_FILE:${lib}>)
     add_dependencies(${name} ${lib})
   endforeach()
   target_link_options(${name} PRIVATE -T ${CMAKE_BINARY_DIR}/${name}.ld
-    -Wl,-Map=${CMAKE_BINARY_DIR}/${name}.map ${arg_LINK_OPTIONS})
+    -Wl,-Map=${CMAKE_BINARY_DIR}/${name}.map ${bench_options} ${arg_LINK_OPTIONS})
   set_target_properties(${name} PROPERTIES SUFFIX .elf RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
     LINK_DEPENDS ${CMAKE_BINARY_DIR}/${name}.ld)
   add_custom_command(TARGET ${name} POST_BUILD
@@ -111,3 +138,7 @@ foreach(stage irot urot secure app)
     add_subdirectory(firmware/${stage})
   endif()
 endforeach()
+add_subdirectory(lab/bench)
+if(NOT HOLDFAST_RELEASE)
+  add_subdirectory(lab/threats/attack_app)
+endif()

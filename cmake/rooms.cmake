@@ -13,5 +13,20 @@ function(hf_room name path)
   target_include_directories(hf_room_${name} INTERFACE ${root})
 endfunction()
 
+# hf_room_of_files(<name> <file>...): a room in which single files of another room are visible.
+function(hf_room_of_files name)
+  set(root ${CMAKE_BINARY_DIR}/rooms/${name})
+  foreach(file ${ARGN})
+    get_filename_component(parent ${root}/${file} DIRECTORY)
+    file(MAKE_DIRECTORY ${parent})
+    file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${file} ${root}/${file} SYMBOLIC)
+  endforeach()
+  add_library(hf_room_${name} INTERFACE)
+  target_include_directories(hf_room_${name} INTERFACE ${root})
+endfunction()
+
 hf_room(core core)
 hf_room(hw_api hw/api)
+
+# What the app may ask of silicon: its own devices, and never keys, fuses or locks.
+hf_room_of_files(hw_api_app hw/api/console.h)

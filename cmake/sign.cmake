@@ -45,12 +45,16 @@ if(HOLDFAST_RELEASE)
   endforeach()
 endif()
 
-# hf_signed_image(<stage>): <stage>.img beside <stage>.elf.
+# hf_signed_image(<stage> [<role>]): <stage>.img beside <stage>.elf, signed as an image of <role>.
 function(hf_signed_image stage)
-  string(TOUPPER ${stage} upper)
+  set(role ${stage})
+  if(ARGC GREATER 1)
+    set(role ${ARGV1})
+  endif()
+  string(TOUPPER ${role} upper)
   add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/${stage}.img
     COMMAND ${HOLDFAST_COMMAND} image sign --key ${HOLDFAST_SIGN_${upper}} --layout ${CMAKE_BINARY_DIR}/layout.json
-            --role ${stage} --version ${HOLDFAST_VERSION} --security-counter ${HOLDFAST_SECURITY_COUNTER}
+            --role ${role} --version ${HOLDFAST_VERSION} --security-counter ${HOLDFAST_SECURITY_COUNTER}
             -o ${CMAKE_BINARY_DIR}/${stage}.img ${CMAKE_BINARY_DIR}/${stage}.bin
     DEPENDS ${stage} layout ${CMAKE_BINARY_DIR}/layout.json ${HOLDFAST_COMMAND} VERBATIM)
   add_custom_target(${stage}_image ALL DEPENDS ${CMAKE_BINARY_DIR}/${stage}.img)

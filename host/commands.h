@@ -5,6 +5,7 @@
 
 #include "host/cli/command.h"
 
+extern const struct hf_command hf_cmd_assess;
 extern const struct hf_command hf_cmd_docs_man;
 extern const struct hf_command hf_cmd_docs_completion;
 extern const struct hf_command hf_cmd_key_new;

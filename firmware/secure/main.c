@@ -91,7 +91,8 @@ static _Noreturn void start_app(void)
     if (!start_fits(&start)) {
         stop(HF_ERR_CHAIN_ENTRY, start.entry);
     }
-    hf_note(HF_EVENT_BOOTS, HF_ROLE_APP, HF_SLOT_NONE, (uint32_t)HF_OK, start.entry);
+    hf_note(HF_EVENT_BOOTS, HF_ROLE_APP, 0, (uint32_t)HF_OK,
+            hf_map.handoff->measured[HF_ROLE_APP].counter);
     hf_gate_enter_app(start.vectors, start.stack, start.entry);
 }
 
@@ -101,7 +102,7 @@ int main(void)
     int32_t status;
 
     hf_console_start();
-    hf_note(HF_EVENT_START, HF_ROLE_SECURE, HF_SLOT_NONE, (uint32_t)HF_OK, (uint32_t)hf_gate_kind);
+    hf_note(HF_EVENT_START, HF_ROLE_COUNT, HF_SLOT_NONE, 0, (uint32_t)hf_gate_kind);
     if (result != HF_OK) {
         stop(result, 0);
     }

@@ -71,6 +71,17 @@ char *hf_arena_print(struct hf_arena *arena, const char *format, ...)
     return text;
 }
 
+void hf_arena_join(struct hf_arena *arena, struct hf_arena *other)
+{
+    struct hf_arena_block **end = &arena->blocks;
+
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = other->blocks;
+    other->blocks = NULL;
+}
+
 void hf_arena_free(struct hf_arena *arena)
 {
     while (arena->blocks != NULL) {

@@ -23,6 +23,9 @@ char *hf_arena_copy(struct hf_arena *arena, const char *text, size_t size);
 char *hf_arena_print(struct hf_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Moves all memory of `other` into `arena`; `other` is empty afterwards. */
+void hf_arena_join(struct hf_arena *arena, struct hf_arena *other);
+
 /* Gives everything back; the arena can be used again. */
 void hf_arena_free(struct hf_arena *arena);
 

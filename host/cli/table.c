@@ -5,6 +5,7 @@
 
 /* clang-format off */
 const struct hf_command *const hf_commands[] = {
+    &hf_cmd_assess,
     &hf_cmd_key_new,
     &hf_cmd_key_hash,
     &hf_cmd_key_show,

@@ -81,6 +81,12 @@ SECTIONS
 
     hf_stack_top = HF_STAGE_RAM + HF_STAGE_RAM_SIZE;
     hf_stack_limit = hf_stack_top - HF_STAGE_STACK_SIZE;
+
+    /* Placed for the size figures: a stage's RAM includes its stack. */
+    .stack hf_stack_limit (NOLOAD) :
+    {
+        . += HF_STAGE_STACK_SIZE;
+    } > RAM
     hf_code_size = hf_code_end - hf_code_start;
     ASSERT(hf_heap_start <= hf_stack_limit, "RAM: data, bss and stack do not fit")
 #ifdef HF_STAGE_CODE_LIMIT

@@ -48,6 +48,7 @@
 #define HF_HANDOFF_BASE 0x38009000
 #define HF_SECRETS_BASE 0x38009800
 #define HF_MODEL_BASE   0x38009c00
+#define HF_BENCH_BASE   0x38009e00
 #define HF_SHARED_END   0x3800a000
 
 /* Per stage: where its image runs, and its RAM. The payload starts behind the image header. */

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * Runs on the emulated board: the field in assembler against the same functions in C, word by word,
+ * and whole verifications against a file of records (lab/crypto/vectors.c). Arguments: how many
+ * random pairs of numbers, the file of records. */
+#include "hw/api/crypto.h"
+#include "hw/crypto/p256/field.h"
+#include "lab/bench/semihost.h"
+#include "lab/crypto/numbers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define RECORD 161
+
+/* field_portable.c under other names */
+void reference_mul(uint32_t out[8], const uint32_t a[8], const uint32_t b[8]);
+void reference_sqr(uint32_t out[8], const uint32_t a[8]);
+void reference_add(uint32_t out[8], const uint32_t a[8], const uint32_t b[8]);
+void reference_sub(uint32_t out[8], const uint32_t a[8], const uint32_t b[8]);
+void reference_half(uint32_t out[8], const uint32_t a[8]);
+
+static uint32_t failures;
+
+static void compare(const char *operation, const uint32_t ours[8], const uint32_t reference[8])
+{
+    if (memcmp(ours, reference, 32) != 0) {
+        failures++;
+        if (failures < 10) {
+            lab_print(operation);
+            lab_print(" differs\n");
+        }
+    }
+}
+
+static void check_pair(const uint32_t a[8], const uint32_t b[8])
+{
+    uint32_t ours[8], reference[8];
+
+    hf_p256_mul(ours, a, b);
+    reference_mul(reference, a, b);
+    compare("mul", ours, reference);
+    hf_p256_add(ours, a, b);
+    reference_add(reference, a, b);
+    compare("add", ours, reference);
+    hf_p256_sub(ours, a, b);
+    reference_sub(reference, a, b);
+    compare("sub", ours, reference);
+    memcpy(ours, a, sizeof ours);
+    hf_p256_mul(ours, ours, ours); /* the output may be both inputs */
+    reference_sqr(reference, a);
+    compare("mul in place", ours, reference);
+    hf_p256_sqr(ours, a);
+    compare("sqr", ours, reference);
+    hf_p256_half(ours, b);
+    reference_half(reference, b);
+    compare("half", ours, reference);
+}
+
+static void check_field(uint32_t pairs)
+{
+    uint32_t a[8], b[8];
+
+    for (unsigned i = 0; i < TEST_EDGES; i++) {
+        for (unsigned j = 0; j < TEST_EDGES; j++) {
+            test_number(a, i);
+            test_number(b, j);
+            check_pair(a, b);
+        }
+    }
+    for (uint32_t i = 0; i < pairs; i++) {
+        test_number(a, TEST_EDGES + 2 * i);
+        test_number(b, TEST_EDGES + 2 * i + 1 + i % 2);
+        check_pair(a, b);
+    }
+}
+
+static uint32_t check_records(int file)
+{
+    static uint8_t records[64][RECORD];
+    uint32_t count = 0;
+
+    for (;;) {
+        size_t got = lab_read(file, records, sizeof records) / RECORD;
+
+        for (size_t i = 0; i < got; i++) {
+            struct hf_p256_sides sides;
+            uint8_t *record = records[i];
+
+            hf_p256_verify(record, record + 64, record + 96, &sides);
+            if ((memcmp(sides.left, sides.right, sizeof sides.left) == 0) != (record[160] == 1)) {
+                failures++;
+                lab_print("a record got the wrong answer\n");
+            }
+            count++;
+        }
+        if (got < 64) {
+            return count;
+        }
+    }
+}
+
+int main(void)
+{
+    uint32_t pairs = (uint32_t)strtoul(lab_argument(0), NULL, 10);
+    int file = lab_open(lab_argument(1));
+    uint32_t records;
+
+    if (file < 0) {
+        lab_print("cannot open the file of records\n");
+        return 3;
+    }
+    check_field(pairs);
+    records = check_records(file);
+    lab_print_number(pairs + TEST_EDGES * TEST_EDGES);
+    lab_print(" pairs ");
+    lab_print_number(records);
+    lab_print(" records ");
+    lab_print_number(failures);
+    lab_print(" failures\n");
+    return failures == 0 && records > 0 ? 0 : 1;
+}

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+# Shared by lab/crypto/run and lab/bench/p256/run: firmware under QEMU, and sources from Debian's archive.
+
+# run_firmware BOARD ELF ARGUMENT...: its output, and its exit status. One instruction is one nanosecond.
+run_firmware() {
+    local board=$1 elf=$2 words=
+    shift 2
+    for word in "$@"; do words+=",arg=$word"; done
+    timeout 1800 qemu-system-arm -M "mps2-$board" -kernel "$elf" -display none -monitor none -serial null \
+        -chardev stdio,id=host -icount shift=0 -semihosting-config "enable=on,target=native,chardev=host$words" </dev/null
+}
+
+configure_board() {
+    local board=$1 options=()
+    for name in bearssl wolfssl; do
+        if [[ -d build/deps/$name ]]; then
+            options+=("-DLAB_${name^^}=$PWD/build/deps/$name")
+        else
+            options+=("-DLAB_${name^^}=")
+        fi
+    done
+    cmake --preset "$board" "${options[@]}" >"build/$board.configure.log" 2>&1 ||
+        { cat "build/$board.configure.log" >&2; die "cannot configure $board"; }
+}
+
+build_targets() {
+    local board=$1
+    shift
+    cmake --build --preset "$board" --target "$@" >"build/$board.lab.log" 2>&1 ||
+        { cat "build/$board.lab.log" >&2; die "cannot build $* for $board"; }
+}
+
+# locked NAME FIELD: a field of that line in deps.lock; field `version` is the second word.
+locked_field() {
+    if [[ $2 == version ]]; then
+        awk -v name="$1" '$1 == name { print $2 }' deps.lock
+    else
+        sed -n "s/^$1 .*\b$2=\([^ ]*\).*/\1/p" deps.lock
+    fi
+}
+
+# apt_source NAME DIR: the upstream archive of a Debian source package, through an apt configuration of its own.
+apt_source() {
+    local name=$1 root=$2 suite archive
+    suite=$(locked_field "$name" suite)
+    mkdir -p "$root"/{lists/partial,cache/archives/partial,download}
+    archive=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' | grep -v security | head -n 1)
+    [[ -n $archive ]] || return 1
+    echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $archive $suite main" >"$root/sources.list"
+    touch "$root/status"
+    local options=(
+        -o Dir::Etc::sourcelist="$PWD/$root/sources.list" -o Dir::Etc::sourceparts=/dev/null
+        -o Dir::State::lists="$PWD/$root/lists" -o Dir::State::status="$PWD/$root/status"
+        -o Dir::Cache="$PWD/$root/cache" -o APT::Sandbox::User=root
+        -o APT::Get::List-Cleanup=0 -o Acquire::Languages=none -o Acquire::Retries=1
+    )
+    apt-get "${options[@]}" update -qq >&2 &&
+        (cd "$root/download" && apt-get "${options[@]}" source -qq --download-only "$name" >&2)
+}
+
+# fetch_sources NAME: build/deps/NAME from Debian. Says why when it is not to be had; the caller goes on without.
+fetch_sources() {
+    local name=$1 root=build/deps/apt-$1 upstream sum
+    [[ -d build/deps/$name ]] && return
+    if [[ -n ${HOLDFAST_OFFLINE:-} ]] || ! command -v apt-get >/dev/null || ! apt_source "$name" "$root"; then
+        say "notice: no sources of $name to compare with"
+        rm -rf "$root"
+        return 1
+    fi
+    upstream=$(ls "$root"/download/*.orig.tar.* | grep -v '\.asc$' | head -n 1)
+    sum=$(sha256sum "$upstream" | cut -d' ' -f1)
+    if [[ $sum != "$(locked_field "$name" sha256)" ]]; then
+        say "notice: $(basename "$upstream") is not the one in deps.lock (SHA-256 $sum): not comparing with it"
+        rm -rf "$root"
+        return 1
+    fi
+    rm -rf "build/deps/$name.new"
+    mkdir -p "build/deps/$name.new"
+    tar -xf "$upstream" -C "build/deps/$name.new" --strip-components=1
+    mv "build/deps/$name.new" "build/deps/$name"
+    rm -rf "$root"
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * mps2-an385: both RAMs repeat 4 MiB further, and the first MiB of SRAM has a bit-band alias. */
+#include "lab/threats/attack_app/places.h"
+
+#include HF_LAYOUT
+
+#define MIRROR(address) ((uint32_t)(address) + 0x00400000u)
+#define BITS(address)   (0x22000000u + ((uint32_t)(address)-0x20000000u) * 32u)
+
+const struct lab_place lab_targets[LAB_TARGETS] = {
+    [LAB_SECURE_RAM] = {HF_SECURE_RAM, HF_SECURE_RAM_SIZE, 0},
+    [LAB_SECURE_RAM_ALIAS] = {MIRROR(HF_SECURE_RAM), HF_SECURE_RAM_SIZE, 0},
+    [LAB_SECURE_RAM_BITS] = {BITS(HF_SECURE_RAM), HF_SECURE_RAM_SIZE, 1},
+    [LAB_SECURE_CODE] = {HF_SECURE_CODE, HF_SECURE_CODE_SIZE, 0},
+    [LAB_DIE] = {HF_DIE_BASE, 0x100, 0},
+    [LAB_DIE_ALIAS] = {MIRROR(HF_DIE_BASE), 0x100, 0},
+    [LAB_IROT] = {HF_IROT_CODE + 0x10, HF_IROT_CODE_SIZE - 0x10, 0},
+    [LAB_IROT_ALIAS] = {MIRROR(HF_IROT_CODE), HF_IROT_CODE_SIZE, 0},
+    [LAB_SECRETS] = {HF_SECRETS_BASE, 36, 0},
+    [LAB_HANDOFF] = {HF_HANDOFF_BASE, 328, 0},
+    [LAB_DIE_PAGE] = {HF_DIE_PAGE_BASE, 0x1000, 0},
+    [LAB_SECURE_CONSOLE] = {0x40004fe0, 32, 0}, /* UART 0: identification */
+};
+
+const struct lab_place lab_areas[LAB_AREAS_MAX] = {
+    {HF_APP_RAM, HF_APP_RAM_WHOLE, 0},
+    {HF_APP_SLOT, HF_APP_SLOT_SIZE, 0},
+    {0x20000000, 0x00200000, 0},
+    {0x20400000, 0x00200000, 0},
+    {0x20240000, 0x001c0000, 0},
+    {HF_NVM_BASE, HF_APP_SLOT - HF_NVM_BASE, 0},
+    {HF_SECURE_STAGING, 0x00300000, 0},
+    {HF_IROT_CODE + 0x10, 0x003ffff0, 0},
+    {BITS(HF_SECURE_RAM), HF_SECURE_RAM_SIZE, 1},
+};
+
+const struct lab_switch lab_switches[LAB_SWITCHES_MAX] = {
+    {0xe000ed94, 0},          /* MPU_CTRL */
+    {0xe000ed08, 0x20200000}, /* VTOR: the app's own handlers, which would be privileged */
+    {0xe000ed88, 0x00f00000}, /* CPACR: a system register that does no harm */
+};
+
+const uint32_t lab_own_device = 0x40005fe0; /* UART 1, PID0 */
+const uint32_t lab_dma_places[LAB_DMA_PLACES] = {0, 0, 0, 0};
+const int lab_dma_is_pl081 = 0;

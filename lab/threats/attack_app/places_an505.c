@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * Armv8-M subsystem: bit 28 of an address is the security alias. */
+#include "lab/threats/attack_app/places.h"
+
+#include HF_LAYOUT
+
+#define ALIAS(address) ((uint32_t)(address) & ~0x10000000u)
+
+const struct lab_place lab_targets[LAB_TARGETS] = {
+    [LAB_SECURE_RAM] = {HF_SECURE_RAM, HF_SECURE_RAM_SIZE, 0},
+    [LAB_SECURE_RAM_ALIAS] = {ALIAS(HF_SECURE_RAM), HF_SECURE_RAM_SIZE, 0},
+    [LAB_SECURE_CODE] = {HF_SECURE_CODE, HF_SECURE_CODE_SIZE, 0},
+    [LAB_DIE] = {HF_DIE_BASE, 0x100, 0},
+    [LAB_DIE_ALIAS] = {ALIAS(HF_DIE_BASE), 0x100, 0},
+    [LAB_IROT] = {HF_IROT_CODE, HF_IROT_CODE_SIZE, 0},
+    [LAB_IROT_ALIAS] = {ALIAS(HF_IROT_CODE), HF_IROT_CODE_SIZE, 0},
+    [LAB_SECRETS] = {HF_SECRETS_BASE, 36, 0},
+    [LAB_HANDOFF] = {HF_HANDOFF_BASE, 328, 0},
+    [LAB_DIE_PAGE] = {HF_DIE_PAGE_BASE, 0x1000, 0},
+    [LAB_SECURE_CONSOLE] = {0x40200fe0, 32, 0}, /* UART 0 by its non-secure alias: identification */
+};
+
+const struct lab_place lab_areas[LAB_AREAS_MAX] = {
+    {HF_APP_RAM, HF_APP_RAM_WHOLE, 0},       {HF_APP_SLOT, HF_APP_SLOT_SIZE, 0},
+    {0x38000000, 0x00200000, 0},             {0x28000000, 0x00200000, 0},
+    {0x28240000, 0x001c0000, 0},             {HF_NVM_BASE, HF_APP_SLOT - HF_NVM_BASE, 0},
+    {HF_SECURE_STAGING, 0x00300000, 0},      {0x10000000, 0x00400000, 0},
+    {0x00000000, 0x00400000, 0},             {0x20000000, 0x00008000, 0},
+};
+
+const struct lab_switch lab_switches[LAB_SWITCHES_MAX] = {
+    {0xe000edd0, 0}, /* SAU_CTRL, as the app sees its own system space */
+    {0xe002edd0, 0}, /* the alias by which secure reaches the app's */
+    {0x40080064, 0xf}, /* security controller, the app's block: nothing there gives devices away */
+    {0x50080064, 0xf}, /* its secure block: DMA to the app */
+    {0x5800801c, 0xffffffff}, /* memory controller of secure RAM */
+    {0x4800801c, 0xffffffff}, /* by the other alias */
+};
+
+const uint32_t lab_own_device = 0x40201fe0; /* UART 1, PID0 */
+const uint32_t lab_dma_places[LAB_DMA_PLACES] = {0x40110000, 0x50110000, 0x40113000, 0x50113000};
+const int lab_dma_is_pl081 = 1;
