@@ -31,7 +31,8 @@ struct findings {
 static bool install_attack_app(struct hf_attempt *attempt)
 {
     const char *path =
-        hf_arena_print(&attempt->device.arena, "%s/attack_app.img", attempt->place->build);
+        hf_arena_print(&attempt->device.arena, "%s/%s.img", attempt->place->build,
+                                      attempt->attack->firmware);
     struct hf_bytes bytes;
 
     if (!hf_file_read(path, HF_IMAGE_FILE_MAX, &attempt->device.arena, &bytes, attempt->trouble)) {
@@ -50,7 +51,7 @@ static bool write_param(struct hf_attempt *attempt, const struct hf_yaml_node *n
 
     hf_write_u32(block, PARAM_MAGIC);
     hf_write_u32(block + 4, PARAM_VERSION);
-    hf_write_u32(block + 8, (uint32_t)hf_yaml_number(node, "attack", 0));
+    hf_write_u32(block + 8, attempt->attack->number);
     hf_write_u32(block + 12, (uint32_t)hf_yaml_number(node, "case", 0));
     for (size_t i = 0; i < NEEDLE_SIZE; i++) {
         block[24 + i] = secret[i] ^ MASK;
@@ -86,83 +87,74 @@ static void collect(const struct hf_run *run, struct findings *findings)
     }
 }
 
-/* An address that the host can read too. */
-static bool in_ram(const struct hf_layout *layout, uint32_t address)
-{
-    for (size_t i = 0; i < layout->area_count; i++) {
-        if (address >= layout->areas[i].address &&
-            address - layout->areas[i].address + 8u <= layout->areas[i].size) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Two lines of bytes are the second half of the secret; one line is memory at the address named in
- * the result, where the host can look. */
+/* The proof that attack.yaml names. A claim without one stands: the worse answer counts. */
 static bool claim_is_true(struct hf_attempt *attempt, struct hf_run *run,
                           const struct findings *findings, const uint8_t secret[32])
 {
     hf_span_t memory;
 
-    if (findings->got_size == sizeof(findings->got)) {
-        return memcmp(findings->got, secret + NEEDLE_SIZE, sizeof(findings->got)) == 0;
+    switch (attempt->attack->proof) {
+    case HF_PROOF_SECRET:
+        return findings->got_size == sizeof(findings->got) &&
+               memcmp(findings->got, secret + NEEDLE_SIZE, sizeof(findings->got)) == 0;
+    case HF_PROOF_MEMORY:
+        return findings->got_size == 0 ||
+               (hf_memory_read(attempt, run, findings->result->detail, 8, &memory) &&
+                memcmp(memory.bytes, findings->got, 8) == 0);
+    default:
+        return true;
     }
-    if (findings->got_size == 0 || !in_ram(attempt->layout, findings->result->detail)) {
-        return true; /* nothing that could be checked: the worse answer stands */
-    }
-    return hf_memory_read(attempt, run, findings->result->detail, 8, &memory) &&
-           memcmp(memory.bytes, findings->got, 8) == 0;
 }
 
-static void fail_control(struct hf_attempt *attempt, const char *name, const char *what)
+static void fail_control(struct hf_attempt *attempt, const struct hf_yaml_node *node,
+                         const char *what)
 {
     attempt->result->control = false;
-    hf_attempt_note(attempt, "%s: %s", name, what);
+    hf_attempt_note(attempt, "%s: %s", hf_yaml_text(node, "name", ""), what);
 }
 
-static void judge_result(struct hf_attempt *attempt, struct hf_run *run, const char *name,
-                         const struct findings *findings, const uint8_t secret[32])
+static void judge_result(struct hf_attempt *attempt, struct hf_run *run,
+                         const struct hf_yaml_node *node, const struct findings *findings,
+                         const uint8_t secret[32])
 {
+    char how[64];
+
     switch (findings->result->word) {
     case WORD_HELD:
-        attempt->result->cases++;
+        hf_case_count(attempt, node, false, "");
         break;
     case WORD_BROKE:
-        attempt->result->cases++;
+        snprintf(how, sizeof(how), "got through (0x%08x)", findings->result->detail);
         if (claim_is_true(attempt, run, findings, secret)) {
-            attempt->result->broken++;
-            hf_attempt_note(attempt, "%s: got through (0x%08x)", name, findings->result->detail);
+            hf_case_count(attempt, node, true, how);
         } else {
-            fail_control(attempt, name, "claims bytes that are not those of the device");
+            fail_control(attempt, node, "claims bytes that are not those of the device");
         }
         break;
     case WORD_NAPP:
-        break; /* nothing to attack so on this board */
+        fail_control(attempt, node, "does not apply here, though attack.yaml says it does");
+        break;
     default:
-        fail_control(attempt, name, "its control failed");
+        fail_control(attempt, node, "its control failed");
         break;
     }
 }
 
-static void judge(struct hf_attempt *attempt, struct hf_run *run, const char *name,
+static void judge(struct hf_attempt *attempt, struct hf_run *run, const struct hf_yaml_node *node,
                   const uint8_t secret[32])
 {
     const struct hf_report *fault = hf_run_find(run, "fault");
     struct findings findings;
 
     collect(run, &findings);
-    if (findings.result != NULL && findings.result->word == WORD_NAPP) {
-        return;
-    }
     if (!findings.control) {
-        fail_control(attempt, name, "the attack firmware's own control did not pass");
+        fail_control(attempt, node, "the attack firmware's own control did not pass");
     } else if (findings.result != NULL) {
-        judge_result(attempt, run, name, &findings, secret);
-    } else if (fault != NULL) {
-        attempt->result->cases++; /* stopped on the way: the record says by what */
+        judge_result(attempt, run, node, &findings, secret);
+    } else if (fault != NULL && fault->word == (uint32_t)HF_ERR_WORLD_FAULT) {
+        hf_case_count(attempt, node, false, ""); /* the wall stopped the app on the way */
     } else {
-        fail_control(attempt, name, "ended without a result and without a fault record");
+        fail_control(attempt, node, "ended without a result and without a fault of the app");
     }
 }
 
@@ -170,14 +162,14 @@ static bool run_case(struct hf_attempt *attempt, const struct hf_yaml_node *node
                      const uint8_t secret[32])
 {
     static struct hf_run run;
-    const char *name = hf_yaml_text(node, "name", "");
 
     if (!write_param(attempt, node, secret) ||
         !hf_device_write_page(&attempt->device, &attempt->page, attempt->trouble) ||
-        !hf_attempt_start(attempt, name, hf_device_path(&attempt->device, "param.bin"), &run)) {
+        !hf_attempt_start(attempt, hf_yaml_text(node, "name", ""),
+                          hf_device_path(&attempt->device, "param.bin"), &run)) {
         return false;
     }
-    judge(attempt, &run, name, secret);
+    judge(attempt, &run, node, secret);
     hf_run_stop(&run);
     return true;
 }
@@ -218,7 +210,7 @@ bool hf_run_app(struct hf_attempt *attempt)
     }
     for (const struct hf_yaml_node *node = attempt->attack->cases->first; node != NULL;
          node = node->next) {
-        if (hf_case_applies(node, attempt->layout->board) && !run_case(attempt, node, secret)) {
+        if (hf_case_applies(attempt, node) && !run_case(attempt, node, secret)) {
             return false;
         }
     }

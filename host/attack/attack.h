@@ -25,15 +25,30 @@ enum hf_engine {
     HF_ENGINE_MEMORY, /* the host looks into the stopped device's memory */
 };
 
+/* How a claim of the attack firmware is checked. */
+enum hf_proof {
+    HF_PROOF_NONE,   /* there is nothing but its word */
+    HF_PROOF_MEMORY, /* the bytes it shows are those at the address it names */
+    HF_PROOF_SECRET, /* it shows the half of the secret that it was not given */
+};
+
+/* In the order of the words in load.c. */
+enum hf_expected { HF_EXPECTED_BROKE, HF_EXPECTED_HELD, HF_EXPECTED_NOTHING };
+
 struct hf_attack {
     struct hf_yaml_document document;
     const char *id;
     const char *threat;
     const char *title;
-    const char *attacker;
+    const char *kind;      /* measured or modelled */
+    const char *attacker;  /* or NULL, like the two below */
     const char *claim;
     const char *precedent;
+    const char *firmware;
+    uint32_t number;
+    enum hf_proof proof;
     enum hf_engine engine;
+    const struct hf_yaml_node *reasons; /* per board, or NULL */
     const struct hf_yaml_node *cases;
     const struct hf_yaml_node *expect;
 };
@@ -48,8 +63,10 @@ struct hf_attacks {
 bool hf_attacks_load(const char *folder, struct hf_attacks *attacks, struct hf_trouble *trouble);
 void hf_attacks_free(struct hf_attacks *attacks);
 
-/* What is expected on a board: +1 held, 0 broke, -1 the attack does not apply there. */
-int hf_attack_expected(const struct hf_attack *attack, const char *board);
+/* What is expected of one case, and of the attack as a whole: broke when one of its cases does. */
+enum hf_expected hf_case_expected(const struct hf_attack *attack, const struct hf_yaml_node *node,
+                                  const char *board);
+enum hf_expected hf_attack_expected(const struct hf_attack *attack, const char *board);
 
 enum hf_measured { HF_MEASURED_HELD, HF_MEASURED_BROKE };
 

@@ -141,17 +141,28 @@ void hf_attempt_note(struct hf_attempt *attempt, const char *format, ...)
     }
 }
 
-bool hf_case_applies(const struct hf_yaml_node *node, const char *board)
+bool hf_case_applies(const struct hf_attempt *attempt, const struct hf_yaml_node *node)
 {
-    const struct hf_yaml_node *boards = hf_yaml_get(node, "boards");
+    return hf_case_expected(attempt->attack, node, attempt->layout->board) != HF_EXPECTED_NOTHING;
+}
 
-    for (const struct hf_yaml_node *item = boards != NULL ? boards->first : NULL; item != NULL;
-         item = item->next) {
-        if (strcmp(item->text, board) == 0) {
-            return true;
-        }
+void hf_case_count(struct hf_attempt *attempt, const struct hf_yaml_node *node, bool broke,
+                   const char *how)
+{
+    enum hf_expected expected = hf_case_expected(attempt->attack, node, attempt->layout->board);
+    bool surprise = (expected == HF_EXPECTED_BROKE) != broke;
+    const char *name = hf_yaml_text(node, "name", "");
+
+    attempt->result->cases++;
+    attempt->result->broken += broke ? 1 : 0;
+    if (surprise) {
+        attempt->result->surprises++;
+        attempt->result->note[0] = '\0'; /* this is what a reader must see first */
+        hf_attempt_note(attempt, "%s: %s, expected was that it %s", name, broke ? how : "held",
+                        broke ? "holds" : "breaks");
+    } else if (broke) {
+        hf_attempt_note(attempt, "%s: %s", name, how);
     }
-    return boards == NULL;
 }
 
 bool hf_attack_run(const struct hf_attack *attack, const struct hf_attack_place *place,

@@ -11,7 +11,8 @@ static const char *const words[] = {"held", "broke"};
 
 static bool surprises(const struct hf_card_run *run)
 {
-    return run->expected_held != (run->result.measured == HF_MEASURED_HELD);
+    return run->result.surprises > 0 ||
+           run->expected_held != (run->result.measured == HF_MEASURED_HELD);
 }
 
 bool hf_card_void(const struct hf_card *card)
@@ -90,7 +91,7 @@ static size_t count_wanted(const struct hf_card_plan *plan, const char *board)
 
     for (size_t i = 0; i < plan->attacks->count; i++) {
         count += wants(plan, &plan->attacks->list[i]) &&
-                 hf_attack_expected(&plan->attacks->list[i], board) >= 0;
+                 hf_attack_expected(&plan->attacks->list[i], board) != HF_EXPECTED_NOTHING;
     }
     return count;
 }
@@ -109,14 +110,14 @@ bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_
 
     for (size_t i = 0; i < plan->attacks->count && card->count < HF_CARD_RUNS_MAX; i++) {
         const struct hf_attack *attack = &plan->attacks->list[i];
-        int expected = hf_attack_expected(attack, layout.board);
+        enum hf_expected expected = hf_attack_expected(attack, layout.board);
         struct hf_card_run *run = &card->runs[card->count];
 
-        if (expected < 0 || !wants(plan, attack)) {
+        if (expected == HF_EXPECTED_NOTHING || !wants(plan, attack)) {
             continue;
         }
         *run = (struct hf_card_run){
-            .attack = attack, .board = layout.board, .expected_held = expected == 1};
+            .attack = attack, .board = layout.board, .expected_held = expected == HF_EXPECTED_HELD};
         if (plan->progress != NULL) {
             plan->progress(layout.board, attack->id, done++, all);
         }
@@ -137,13 +138,14 @@ json_t *hf_card_json(const struct hf_card *card)
 
         json_array_append_new(
             runs,
-            json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:I,s:I,s:s}", "threat",
+            json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:I,s:I,s:I,s:s}", "threat",
                       run->attack->threat, "attack", run->attack->id, "board", run->board,
                       "expected", words[run->expected_held ? 0 : 1], "measured",
                       words[run->result.measured], "control", run->result.control ? "ok" : "failed",
-                      "kind", "measured", "evidence", run->evidence, "title", run->attack->title,
+                      "kind", run->attack->kind, "evidence", run->evidence, "title", run->attack->title,
                       "cases", (json_int_t)run->result.cases, "broken",
-                      (json_int_t)run->result.broken, "note", run->result.note));
+                      (json_int_t)run->result.broken, "surprises", (json_int_t)run->result.surprises,
+                            "note", run->result.note));
     }
     return json_pack("{s:s,s:b,s:o}", "schema", "holdfast.scorecard/1", "void", hf_card_void(card),
                      "runs", runs);

@@ -103,10 +103,8 @@ static void judge(struct hf_attempt *attempt, const struct hf_yaml_node *node, e
     const struct hf_report *refusal = find_refusal(run, stage, hf_role_names[role]);
     const struct hf_err_text *why = refusal != NULL ? hf_err_find(refusal->word) : NULL;
 
-    attempt->result->cases++;
     if (run->app_ran || says_boots(run, stage, hf_role_names[role])) {
-        attempt->result->broken++;
-        hf_attempt_note(attempt, "%s: the changed image was started", name);
+        hf_case_count(attempt, node, true, "the changed image was started");
         return;
     }
     if (why == NULL || run->outcome != HF_OUTCOME_HALTED) {
@@ -119,7 +117,9 @@ static void judge(struct hf_attempt *attempt, const struct hf_yaml_node *node, e
         attempt->result->control = false;
         hf_attempt_note(attempt, "%s: refused with %s, which is not the %s that was to be tested",
                         name, why->name, wanted);
+        return;
     }
+    hf_case_count(attempt, node, false, "");
 }
 
 /* One boot with an image changed in all slots of its role. */
@@ -185,7 +185,7 @@ bool hf_run_images(struct hf_attempt *attempt)
     }
     for (const struct hf_yaml_node *node = attempt->attack->cases->first; node != NULL;
          node = node->next) {
-        if (hf_case_applies(node, attempt->layout->board) && !run_case(attempt, node)) {
+        if (hf_case_applies(attempt, node) && !run_case(attempt, node)) {
             return false;
         }
     }

@@ -83,7 +83,11 @@ bool hf_change_apply(struct hf_attempt *attempt, const struct hf_yaml_node *chan
                      enum hf_role role, hf_span_t *image, struct hf_die_page *page);
 
 /* Does this case apply to the board? */
-bool hf_case_applies(const struct hf_yaml_node *node, const char *board);
+bool hf_case_applies(const struct hf_attempt *attempt, const struct hf_yaml_node *node);
+
+/* Counts a case that was measured; `how` goes into the note when it broke. */
+void hf_case_count(struct hf_attempt *attempt, const struct hf_yaml_node *node, bool broke,
+                   const char *how);
 
 /* The real secret of the device, by the firmware's derivations. */
 bool hf_secret_derive(struct hf_attempt *attempt, enum hf_secret which, uint8_t secret[32]);

@@ -61,12 +61,13 @@ static bool look_for(struct hf_attempt *attempt, const struct snapshot *snapshot
         *controls += area != NULL ? 1 : 0;
         return true;
     }
-    attempt->result->cases++;
+    char where[128] = "";
+
     if (area != NULL) {
-        attempt->result->broken++;
-        hf_attempt_note(attempt, "%s stands in the RAM of %s at 0x%llx", name, area->name,
-                        (unsigned long long)(area->address + offset));
+        snprintf(where, sizeof(where), "stands in the RAM of %s at 0x%llx", area->name,
+                 (unsigned long long)(area->address + offset));
     }
+    hf_case_count(attempt, node, area != NULL, where);
     return true;
 }
 
@@ -80,7 +81,7 @@ static bool look_for_all(struct hf_attempt *attempt, struct hf_run *run)
     }
     for (const struct hf_yaml_node *node = attempt->attack->cases->first; node != NULL;
          node = node->next) {
-        if (hf_case_applies(node, attempt->layout->board) &&
+        if (hf_case_applies(attempt, node) &&
             !look_for(attempt, &snapshot, node, &controls)) {
             return false;
         }
