@@ -30,8 +30,7 @@ struct findings {
 
 static bool install_attack_app(struct hf_attempt *attempt)
 {
-    const char *path =
-        hf_arena_print(&attempt->device.arena, "%s/%s.img", attempt->place->build,
+    const char *path = hf_arena_print(&attempt->device.arena, "%s/%s.img", attempt->place->build,
                                       attempt->attack->firmware);
     struct hf_bytes bytes;
 
@@ -186,11 +185,15 @@ static bool secret_is_there(struct hf_attempt *attempt, const uint8_t secret[32]
     for (size_t i = 0; i < attempt->layout->area_count && !found; i++) {
         hf_span_t memory;
 
-        if (strcmp(attempt->layout->areas[i].name, "secure") == 0 &&
-            hf_memory_read(attempt, &run, attempt->layout->areas[i].address,
-                           attempt->layout->areas[i].size, &memory)) {
-            found = memmem(memory.bytes, memory.size, secret, 32) != NULL;
+        if (strcmp(attempt->layout->areas[i].name, "secure") != 0) {
+            continue;
         }
+        if (!hf_memory_read(attempt, &run, attempt->layout->areas[i].address,
+                            attempt->layout->areas[i].size, &memory)) {
+            hf_run_stop(&run);
+            return false;
+        }
+        found = memmem(memory.bytes, memory.size, secret, 32) != NULL;
     }
     attempt->result->control = found;
     if (!found) {

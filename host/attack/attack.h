@@ -40,8 +40,8 @@ struct hf_attack {
     const char *id;
     const char *threat;
     const char *title;
-    const char *kind;      /* measured or modelled */
-    const char *attacker;  /* or NULL, like the two below */
+    const char *kind;     /* measured or modelled */
+    const char *attacker; /* or NULL, like the two below */
     const char *claim;
     const char *precedent;
     const char *firmware;
@@ -73,10 +73,11 @@ enum hf_measured { HF_MEASURED_HELD, HF_MEASURED_BROKE };
 /* What came of one attack on one board. */
 struct hf_result {
     enum hf_measured measured;
-    bool control;   /* the positive control passed */
-    size_t cases;   /* how many were run */
-    size_t broken;  /* how many of them broke */
-    char note[256]; /* what happened, in one line */
+    bool control;     /* the positive control passed */
+    size_t cases;     /* how many were run */
+    size_t broken;    /* how many of them broke */
+    size_t surprises; /* how many did not end as expected */
+    char note[256];   /* what happened, in one line */
 };
 
 /* Where attacks find what they need. */
