@@ -71,6 +71,7 @@ static const struct hf_yaml_key case_keys[] = {
     {"control", &changes_rule, false},
     /* a case of the attack firmware */
     {"case", &number_rule, false},
+    {"proof", &proof_rule, false}, /* where it is not the attack's */
     /* a key that is looked for */
     {"secret", &secret_rule, false},
     {"present", &bool_rule, false},
