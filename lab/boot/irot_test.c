@@ -205,6 +205,11 @@ static void change_payload(void)
     world_load()[0x240] ^= 1u;
 }
 
+static void change_hash(void)
+{
+    subject.areas[subject.claims.hash - subject.areas] ^= 1u;
+}
+
 static void change_signature(void)
 {
     subject.areas[subject.areas_size - 1u] ^= 1u;
@@ -233,9 +238,9 @@ static void turn_into_another_class(void)
 /* As a fault in the first pass would: what is wrong shows to the second pass alone. */
 static void the_second_pass_proves_everything_on_its_own(void **state)
 {
-    static void (*const changes[])(void) = {change_payload,      change_signature,
-                                            raise_floor,         revoke_root,
-                                            forget_load_address, turn_into_another_class};
+    static void (*const changes[])(void) = {
+        change_payload, change_hash,         change_signature,       raise_floor,
+        revoke_root,    forget_load_address, turn_into_another_class};
 
     (void)state;
     for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
