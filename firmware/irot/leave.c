@@ -12,8 +12,10 @@
 #include "hw/api/lock.h"
 #include "hw/api/note.h"
 
+/* No key outlives a refusal at the last moment. */
 static _Noreturn void halt(hf_err_t word)
 {
+    hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
     hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)word, 0);
     hf_cpu_halt();
 }
@@ -64,7 +66,6 @@ _Noreturn void hf_irot_leave(struct hf_subject *subject, uint32_t entry)
         result = hf_die_lock();
     }
     if (result != HF_OK) {
-        hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
         halt(result);
     }
     hf_note(HF_EVENT_BOOTS, HF_ROLE_UROT, subject->slot, (uint32_t)HF_OK, subject->claims.counter);
