@@ -314,7 +314,6 @@ static void nothing_is_read_or_written_when_a_later_vector_is_refused(void **sta
 static void a_second_call_while_one_runs_is_refused(void **state)
 {
     (void)state;
-    nested_status = 0;
     assert_int_equal(0, hf_dispatch(HF_CALL(NESTED, 0, 0), 0));
     assert_int_equal(-131, nested_status);
     assert_int_equal(0, echo());
