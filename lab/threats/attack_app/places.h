@@ -32,10 +32,23 @@ enum lab_target {
 
 extern const struct lab_place lab_targets[LAB_TARGETS];
 
-/* What t5_scan searches when it is given no area of its own. */
-#define LAB_AREAS_MAX 10u
+/* What t5_scan searches when it is given no area of its own. The same numbers on every board. */
+enum lab_area {
+    LAB_AREA_APP_RAM = 1,
+    LAB_AREA_APP_SLOT = 2,
+    LAB_AREA_RAM = 3, /* of the boot stages and of secure */
+    LAB_AREA_RAM_ALIAS = 4,
+    LAB_AREA_RAM_BITS = 5,   /* secure RAM by the bit-band alias */
+    LAB_AREA_RAM_BEHIND = 6, /* behind the app's */
+    LAB_AREA_FLASH_BEFORE = 7,
+    LAB_AREA_FLASH_BEHIND = 8,
+    LAB_AREA_ROM = 9,
+    LAB_AREA_ROM_ALIAS = 10,
+    LAB_AREA_INTERNAL = 11, /* RAM of the core's subsystem */
+    LAB_AREAS,
+};
 
-extern const struct lab_place lab_areas[LAB_AREAS_MAX];
+extern const struct lab_place lab_areas[LAB_AREAS];
 
 /* What t5_world_off writes to switch the wall off. */
 struct lab_switch {
@@ -43,7 +56,7 @@ struct lab_switch {
     uint32_t value;
 };
 
-#define LAB_SWITCHES_MAX 8u
+#define LAB_SWITCHES_MAX 6u
 
 extern const struct lab_switch lab_switches[LAB_SWITCHES_MAX];
 

@@ -22,16 +22,17 @@ const struct lab_place lab_targets[LAB_TARGETS] = {
     [LAB_SECURE_CONSOLE] = {0x40004fe0, 32, 0}, /* UART 0: identification */
 };
 
-const struct lab_place lab_areas[LAB_AREAS_MAX] = {
-    {HF_APP_RAM, HF_APP_RAM_WHOLE, 0},
-    {HF_APP_SLOT, HF_APP_SLOT_SIZE, 0},
-    {0x20000000, 0x00200000, 0},
-    {0x20400000, 0x00200000, 0},
-    {0x20240000, 0x001c0000, 0},
-    {HF_NVM_BASE, HF_APP_SLOT - HF_NVM_BASE, 0},
-    {HF_SECURE_STAGING, 0x00300000, 0},
-    {HF_IROT_CODE + 0x10, 0x003ffff0, 0},
-    {BITS(HF_SECURE_RAM), HF_SECURE_RAM_SIZE, 1},
+const struct lab_place lab_areas[LAB_AREAS] = {
+    [LAB_AREA_APP_RAM] = {HF_APP_RAM, HF_APP_RAM_WHOLE, 0},
+    [LAB_AREA_APP_SLOT] = {HF_APP_SLOT, HF_APP_SLOT_SIZE, 0},
+    [LAB_AREA_RAM] = {0x20000000, 0x00200000, 0},
+    [LAB_AREA_RAM_ALIAS] = {0x20400000, 0x00200000, 0},
+    [LAB_AREA_RAM_BITS] = {BITS(HF_SECURE_RAM), HF_SECURE_RAM_SIZE, 1},
+    [LAB_AREA_RAM_BEHIND] = {HF_APP_RAM + HF_APP_RAM_WHOLE, 0x001c0000, 0},
+    [LAB_AREA_FLASH_BEFORE] = {HF_NVM_BASE, HF_APP_SLOT - HF_NVM_BASE, 0},
+    [LAB_AREA_FLASH_BEHIND] = {HF_SECURE_STAGING, 0x00300000, 0},
+    [LAB_AREA_ROM] = {HF_IROT_CODE + 0x10, 0x003ffff0, 0},
+    [LAB_AREA_ROM_ALIAS] = {MIRROR(HF_IROT_CODE), 0x00400000, 0},
 };
 
 const struct lab_switch lab_switches[LAB_SWITCHES_MAX] = {

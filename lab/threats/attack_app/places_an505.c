@@ -20,17 +20,22 @@ const struct lab_place lab_targets[LAB_TARGETS] = {
     [LAB_SECURE_CONSOLE] = {0x40200fe0, 32, 0}, /* UART 0 by its non-secure alias: identification */
 };
 
-const struct lab_place lab_areas[LAB_AREAS_MAX] = {
-    {HF_APP_RAM, HF_APP_RAM_WHOLE, 0},       {HF_APP_SLOT, HF_APP_SLOT_SIZE, 0},
-    {0x38000000, 0x00200000, 0},             {0x28000000, 0x00200000, 0},
-    {0x28240000, 0x001c0000, 0},             {HF_NVM_BASE, HF_APP_SLOT - HF_NVM_BASE, 0},
-    {HF_SECURE_STAGING, 0x00300000, 0},      {0x10000000, 0x00400000, 0},
-    {0x00000000, 0x00400000, 0},             {0x20000000, 0x00008000, 0},
+const struct lab_place lab_areas[LAB_AREAS] = {
+    [LAB_AREA_APP_RAM] = {HF_APP_RAM, HF_APP_RAM_WHOLE, 0},
+    [LAB_AREA_APP_SLOT] = {HF_APP_SLOT, HF_APP_SLOT_SIZE, 0},
+    [LAB_AREA_RAM] = {0x38000000, 0x00200000, 0},
+    [LAB_AREA_RAM_ALIAS] = {0x28000000, 0x00200000, 0},
+    [LAB_AREA_RAM_BEHIND] = {HF_APP_RAM + HF_APP_RAM_WHOLE, 0x001c0000, 0},
+    [LAB_AREA_FLASH_BEFORE] = {HF_NVM_BASE, HF_APP_SLOT - HF_NVM_BASE, 0},
+    [LAB_AREA_FLASH_BEHIND] = {HF_SECURE_STAGING, 0x00300000, 0},
+    [LAB_AREA_ROM] = {0x10000000, 0x00400000, 0},
+    [LAB_AREA_ROM_ALIAS] = {0x00000000, 0x00400000, 0},
+    [LAB_AREA_INTERNAL] = {0x20000000, 0x00008000, 0},
 };
 
 const struct lab_switch lab_switches[LAB_SWITCHES_MAX] = {
-    {0xe000edd0, 0}, /* SAU_CTRL, as the app sees its own system space */
-    {0xe002edd0, 0}, /* the alias by which secure reaches the app's */
+    {0xe000edd0, 0},   /* SAU_CTRL, as the app sees its own system space */
+    {0xe002edd0, 0},   /* the alias by which secure reaches the app's */
     {0x40080064, 0xf}, /* security controller, the app's block: nothing there gives devices away */
     {0x50080064, 0xf}, /* its secure block: DMA to the app */
     {0x5800801c, 0xffffffff}, /* memory controller of secure RAM */

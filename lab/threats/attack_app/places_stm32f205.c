@@ -20,15 +20,15 @@ const struct lab_place lab_targets[LAB_TARGETS] = {
     [LAB_SECURE_CONSOLE] = {0x40011000, 16, 0}, /* USART 1: status register */
 };
 
-const struct lab_place lab_areas[LAB_AREAS_MAX] = {
-    {HF_APP_RAM, HF_APP_RAM_WHOLE, 0},
-    {HF_APP_SLOT, HF_APP_SLOT_SIZE, 0},
-    {0x20000000, HF_APP_RAM - 0x20000000, 0},
-    {HF_APP_RAM + HF_APP_RAM_WHOLE, 0x00008000, 0},
-    {HF_IROT_CODE, HF_APP_SLOT - HF_IROT_CODE, 0},
-    {HF_SECURE_STAGING, 0x00080000, 0},
-    {0x00000010, 0x000ffff0, 0},
-    {BITS(HF_SECURE_RAM), HF_SECURE_RAM_SIZE, 1},
+const struct lab_place lab_areas[LAB_AREAS] = {
+    [LAB_AREA_APP_RAM] = {HF_APP_RAM, HF_APP_RAM_WHOLE, 0},
+    [LAB_AREA_APP_SLOT] = {HF_APP_SLOT, HF_APP_SLOT_SIZE, 0},
+    [LAB_AREA_RAM] = {0x20000000, HF_APP_RAM - 0x20000000, 0},
+    [LAB_AREA_RAM_BITS] = {BITS(HF_SECURE_RAM), HF_SECURE_RAM_SIZE, 1},
+    [LAB_AREA_RAM_BEHIND] = {HF_APP_RAM + HF_APP_RAM_WHOLE, 0x00008000, 0},
+    [LAB_AREA_FLASH_BEFORE] = {HF_IROT_CODE, HF_APP_SLOT - HF_IROT_CODE, 0},
+    [LAB_AREA_FLASH_BEHIND] = {HF_SECURE_STAGING, 0x00080000, 0},
+    [LAB_AREA_ROM_ALIAS] = {0x00000010, 0x000ffff0, 0}, /* all of flash, at address 0 */
 };
 
 const struct lab_switch lab_switches[LAB_SWITCHES_MAX] = {

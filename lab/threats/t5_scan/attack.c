@@ -62,11 +62,10 @@ struct lab_answer lab_scan(const struct lab_param *param)
         return lab_say(LAB_VOID, at);
     }
     if (area.size == 0) {
-        if (param->instance == 0 || param->instance > LAB_AREAS_MAX ||
-            lab_areas[param->instance - 1].size == 0) {
+        if (param->instance >= LAB_AREAS || lab_areas[param->instance].size == 0) {
             return lab_say(LAB_NOT_APPLICABLE, param->instance);
         }
-        area = lab_areas[param->instance - 1];
+        area = lab_areas[param->instance];
     }
     at = find(&area, param->needle, LAB_MASK);
     return at == NOWHERE ? lab_say(LAB_HELD, area.base) : show(&area, at);
