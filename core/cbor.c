@@ -169,6 +169,19 @@ hf_err_t hf_cbor_skip(struct hf_cbor_walk *walk)
     return HF_OK;
 }
 
+int hf_cbor_same(const struct hf_cbor_item *a, const struct hf_cbor_item *b)
+{
+    if (a->kind != b->kind || a->value != b->value) {
+        return 0;
+    }
+    for (size_t i = 0; i < a->span.size; i++) {
+        if (a->span.bytes[i] != b->span.bytes[i]) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 /* Bytes that follow a first byte, and the bounds of the second one (Unicode, table 3-7); -1 when no
  * sequence starts so. */
 static int lead(uint8_t first, uint8_t *low, uint8_t *high)

@@ -84,6 +84,9 @@ HF_MUST_CHECK hf_err_t hf_cbor_skip_step(struct hf_cbor_walk *walk, struct hf_cb
 /* Passes over one whole item with all that it holds. `walk` is unchanged on failure. */
 HF_MUST_CHECK hf_err_t hf_cbor_skip(struct hf_cbor_walk *walk);
 
+/* True when two numbers or two strings are the same value, whatever their widths. */
+int hf_cbor_same(const struct hf_cbor_item *a, const struct hf_cbor_item *b);
+
 /* HF_ERR_CBOR_UTF8 when `text` is not UTF-8: overlong forms, surrogates and values above U+10FFFF
  * are not. */
 HF_MUST_CHECK hf_err_t hf_cbor_check_utf8(hf_span_t text);

@@ -108,7 +108,6 @@ static const struct hf_err_text texts[] = {
      "no software component, or more than can be read"},
     {HF_ERR_TOKEN_COMPONENT_KEY, "token.component_key",
      "a software component has a field that RFC 9783 does not define"},
-    {HF_ERR_TOKEN_SIGNER, "token.signer", "the key refused to sign the token"},
 };
 
 const struct hf_err_text *hf_err_at(size_t index)

@@ -98,7 +98,6 @@ typedef enum hf_err {
     HF_ERR_TOKEN_PROFILE = (int)0x5985eb47u,
     HF_ERR_TOKEN_COMPONENTS = (int)0x94775bf1u,
     HF_ERR_TOKEN_COMPONENT_KEY = (int)0x3e9041b0u,
-    HF_ERR_TOKEN_SIGNER = (int)0x63fe3d45u,
 } hf_err_t;
 
 /* A word's name ("image.hash": module and reason) and what it means, in one sentence without a full
