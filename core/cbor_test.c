@@ -175,6 +175,12 @@ static void utf8_is_told_from_what_only_looks_like_it(void **state)
     (void)state;
     assert_int_equal(HF_OK, hf_cbor_check_utf8(SPAN('h', 0xc3, 0xa9, 0xe2, 0x82, 0xac)));
     assert_int_equal(HF_OK, hf_cbor_check_utf8(SPAN(0xf4, 0x8f, 0xbf, 0xbf)));
+    assert_int_equal(HF_OK, hf_cbor_check_utf8(SPAN(0xc2, 0x80, 0xdf, 0xbf)));
+    assert_int_equal(HF_OK, hf_cbor_check_utf8(SPAN(0xe0, 0xa0, 0x80, 0xed, 0x9f, 0xbf)));
+    assert_int_equal(HF_OK, hf_cbor_check_utf8(SPAN(0xf0, 0x90, 0x80, 0x80)));
+    assert_int_equal(HF_ERR_CBOR_UTF8, hf_cbor_check_utf8(SPAN(0xf0, 0x8f, 0xbf, 0xbf)));
+    assert_int_equal(HF_ERR_CBOR_UTF8, hf_cbor_check_utf8(SPAN(0xc1, 0xbf)));
+    assert_int_equal(HF_ERR_CBOR_UTF8, hf_cbor_check_utf8(SPAN(0xf5, 0x80, 0x80, 0x80)));
     assert_int_equal(HF_ERR_CBOR_UTF8, hf_cbor_check_utf8(SPAN(0xf4, 0x90, 0x80, 0x80)));
     assert_int_equal(HF_ERR_CBOR_UTF8, hf_cbor_check_utf8(SPAN(0xc0, 0x80)));
     assert_int_equal(HF_ERR_CBOR_UTF8, hf_cbor_check_utf8(SPAN(0xe0, 0x80, 0x80)));
@@ -182,6 +188,7 @@ static void utf8_is_told_from_what_only_looks_like_it(void **state)
     assert_int_equal(HF_ERR_CBOR_UTF8, hf_cbor_check_utf8(SPAN(0xe2, 0x82)));
     assert_int_equal(HF_ERR_CBOR_UTF8, hf_cbor_check_utf8(SPAN(0xe2, 0x82, 'x')));
     assert_int_equal(HF_ERR_CBOR_UTF8, hf_cbor_check_utf8(SPAN(0x80)));
+    assert_int_equal(HF_ERR_CBOR_UTF8, hf_cbor_check_utf8(SPAN(0x80, 'a', 'b', 'c', 'd')));
 }
 
 static void what_is_written_is_read_again_in_the_strict_form(void **state)

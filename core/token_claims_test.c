@@ -26,6 +26,8 @@ static void good_claims_are_read(void **state)
     assert_int_equal(32, claims->components[0].signer.size);
     assert_null(claims->components[0].type.bytes);
     assert_int_equal(0, sample.token.unknown);
+    assert_int_equal(0, sample.token.place.claim);
+    assert_int_equal(-1, sample.token.place.component);
 }
 
 static const int32_t mandatory[] = {
@@ -217,6 +219,9 @@ static void only_the_profile_of_the_rfc_is_read(void **state)
     assert_int_equal(HF_ERR_TOKEN_PROFILE, with_text(HF_CLAIM_PROFILE, HF_TOKEN_PROFILE "x"));
     assert_int_equal(HF_ERR_TOKEN_PROFILE,
                      with_text(HF_CLAIM_PROFILE, "tag:psacertified.org,2023:psa#tfn"));
+    assert_int_equal(HF_ERR_TOKEN_PROFILE,
+                     with_text(HF_CLAIM_PROFILE, "tag:psacertified.org,2023:psa"));
+    assert_int_equal(HF_ERR_TOKEN_PROFILE, with_text(HF_CLAIM_PROFILE, ""));
     hf_sample_fill_without(&sample, HF_CLAIM_PROFILE);
     hf_sample_add_text(&sample, -75000, "PSA_IOT_PROFILE_1");
     assert_int_equal(HF_ERR_TOKEN_PROFILE, hf_sample_read(&sample));
@@ -314,6 +319,22 @@ static void bytes_behind_the_claims_are_refused(void **state)
     assert_int_equal(HF_ERR_TOKEN_TRAILING, hf_sample_read(&sample));
 }
 
+static void claims_that_are_cut_short_are_refused(void **state)
+{
+    struct hf_sample sample;
+
+    (void)state;
+    hf_sample_fill(&sample);
+    hf_sample_add_raw(&sample, 70001, "\x82\x61x\xa1\x01\x02", 6);
+    hf_sample_build(&sample);
+    for (size_t size = 0; size < sample.size; size++) {
+        hf_span_t payload = {sample.bytes, size};
+
+        assert_int_equal(HF_ERR_CBOR_END,
+                         hf_token_read_claims(payload, HF_CBOR_SHORTEST, &sample.token));
+    }
+}
+
 static void a_payload_that_is_no_map_is_refused(void **state)
 {
     struct hf_token token;
@@ -366,6 +387,7 @@ int main(void)
         cmocka_unit_test(an_indefinite_length_is_refused_in_either_form),
         cmocka_unit_test(a_text_that_is_not_utf8_is_refused),
         cmocka_unit_test(bytes_behind_the_claims_are_refused),
+        cmocka_unit_test(claims_that_are_cut_short_are_refused),
         cmocka_unit_test(a_payload_that_is_no_map_is_refused),
         cmocka_unit_test(more_claims_than_a_token_may_have_are_refused),
     };

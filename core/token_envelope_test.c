@@ -75,6 +75,20 @@ static void a_good_envelope_gives_its_parts(void **state)
     assert_int_equal(64, envelope.signature.size);
 }
 
+static void an_envelope_that_is_cut_short_is_refused(void **state)
+{
+    static const uint8_t bytes[78] = {0xd2, 0x84, 0x43, 0xa1, 0x01, 0x26, 0xa1,
+                                      0x18, 0x63, 0x00, 0x41, 0xa0, 0x58, 0x40};
+    struct hf_token_envelope envelope;
+
+    (void)state;
+    assert_int_equal(HF_OK, hf_token_open((hf_span_t){bytes, 78}, HF_CBOR_SHORTEST, &envelope));
+    for (size_t size = 0; size < sizeof(bytes); size++) {
+        assert_int_equal(HF_ERR_CBOR_END,
+                         hf_token_open((hf_span_t){bytes, size}, HF_CBOR_SHORTEST, &envelope));
+    }
+}
+
 static void any_other_tag_is_refused(void **state)
 {
     struct envelope parts = good();
@@ -114,6 +128,15 @@ static void a_part_of_another_type_is_refused(void **state)
 
     (void)state;
     parts.payload = SPAN("\xa0");
+    assert_int_equal(HF_ERR_TOKEN_ENVELOPE, open_envelope(&parts));
+    parts.payload = SPAN("\xf7"); /* undefined is not null */
+    assert_int_equal(HF_ERR_TOKEN_ENVELOPE, open_envelope(&parts));
+    parts.payload = SPAN("\xf8\x20");
+    assert_int_equal(HF_ERR_TOKEN_ENVELOPE, open_envelope(&parts));
+    parts.payload = SPAN("\x16"); /* the number 22 is not the simple value 22 */
+    assert_int_equal(HF_ERR_TOKEN_ENVELOPE, open_envelope(&parts));
+    parts.payload = SPAN("\x41\xa0\xf6\x41"); /* no signature: null in its place */
+    parts.head = SPAN("\x84");
     assert_int_equal(HF_ERR_TOKEN_ENVELOPE, open_envelope(&parts));
     parts = good();
     parts.unprotected_header = SPAN("\x40");
@@ -263,6 +286,22 @@ static void a_header_that_is_no_map_of_labels_is_refused(void **state)
     assert_int_equal(HF_ERR_CBOR_END, open_envelope(&parts));
 }
 
+static void more_parameters_than_a_header_may_have_are_refused(void **state)
+{
+    uint8_t header[1 + 3 * HF_TOKEN_HEADERS_MAX] = {0xa0u + HF_TOKEN_HEADERS_MAX - 1u};
+    struct envelope parts = good();
+
+    (void)state;
+    for (size_t i = 0; i < HF_TOKEN_HEADERS_MAX; i++) {
+        memcpy(header + 1 + 3 * i, (uint8_t[]){0x18, (uint8_t)(100u + i), 0}, 3);
+    }
+    parts.unprotected_header = (hf_span_t){header, sizeof(header) - 3u};
+    assert_int_equal(HF_OK, open_envelope(&parts)); /* with the protected algorithm: 16 */
+    header[0]++;
+    parts.unprotected_header.size = sizeof(header);
+    assert_int_equal(HF_ERR_TOKEN_SIZE, open_envelope(&parts));
+}
+
 static void wider_numbers_are_read_only_where_that_is_allowed(void **state)
 {
     struct envelope parts = good();
@@ -294,6 +333,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_good_envelope_gives_its_parts),
+        cmocka_unit_test(an_envelope_that_is_cut_short_is_refused),
         cmocka_unit_test(any_other_tag_is_refused),
         cmocka_unit_test(anything_but_four_parts_is_refused),
         cmocka_unit_test(a_part_of_another_type_is_refused),
@@ -306,6 +346,7 @@ int main(void)
         cmocka_unit_test(an_unprotected_parameter_that_decides_is_refused),
         cmocka_unit_test(a_parameter_that_stands_twice_is_refused),
         cmocka_unit_test(a_header_that_is_no_map_of_labels_is_refused),
+        cmocka_unit_test(more_parameters_than_a_header_may_have_are_refused),
         cmocka_unit_test(wider_numbers_are_read_only_where_that_is_allowed),
         cmocka_unit_test(a_token_beyond_the_limit_is_refused),
     };

@@ -203,12 +203,32 @@ static void claims_that_the_rfc_does_not_allow_are_never_written(void **state)
     claims = good();
     claims.component_count = 0;
     assert_int_equal(HF_ERR_TOKEN_COMPONENTS, refusal(&claims));
+    claims.component_count = HF_TOKEN_COMPONENTS_MAX + 1u;
+    assert_int_equal(HF_ERR_TOKEN_COMPONENTS, refusal(&claims));
     claims = good();
     claims.components = &component;
     component.signer = (hf_span_t){NULL, 0};
     assert_int_equal(HF_ERR_TOKEN_CLAIM_MISSING, refusal(&claims));
     component.signer = BYTES(33);
     assert_int_equal(HF_ERR_TOKEN_CLAIM_LENGTH, refusal(&claims));
+}
+
+static void as_many_components_as_may_be_are_written(void **state)
+{
+    struct hf_token_claims claims = good();
+    struct hf_token_component components[HF_TOKEN_COMPONENTS_MAX];
+    uint8_t large[4096];
+    struct witness witness = {.answer = HF_OK};
+    struct hf_token_signer signer = {sign, &witness};
+    size_t size = 0;
+
+    (void)state;
+    for (size_t i = 0; i < HF_TOKEN_COMPONENTS_MAX; i++) {
+        components[i] = claims.components[0];
+    }
+    claims.components = components;
+    claims.component_count = HF_TOKEN_COMPONENTS_MAX;
+    assert_int_equal(HF_OK, hf_token_write(&claims, &signer, large, sizeof(large), &size));
 }
 
 static struct hf_handoff booted(void)
@@ -285,6 +305,7 @@ int main(void)
         cmocka_unit_test(a_room_one_byte_short_or_more_gives_no_token_and_leaves_nothing),
         cmocka_unit_test(a_signer_that_fails_stops_the_token_and_leaves_nothing),
         cmocka_unit_test(claims_that_the_rfc_does_not_allow_are_never_written),
+        cmocka_unit_test(as_many_components_as_may_be_are_written),
         cmocka_unit_test(a_boot_gives_one_component_per_image),
         cmocka_unit_test(an_image_that_was_not_measured_gives_no_component),
         cmocka_unit_test(a_life_cycle_that_is_no_state_gives_no_token),
