@@ -155,6 +155,9 @@ static void a_room_one_byte_short_or_more_gives_no_token_and_leaves_nothing(void
 
     (void)state;
     assert_int_equal(HF_OK, hf_token_size(&claims, &counted));
+    witness.size = 0;
+    assert_int_equal(HF_ERR_CBOR_ROOM, write_token(&claims, &witness, counted - 67u, &size));
+    assert_int_equal(0, witness.size); /* half a payload is never signed */
     for (size_t room = 0; room < counted; room++) {
         memset(token, 0xee, sizeof(token));
         assert_int_equal(HF_ERR_CBOR_ROOM, write_token(&claims, &witness, room, &size));
@@ -255,7 +258,9 @@ static void a_boot_gives_one_component_per_image(void **state)
     handoff.boot_seed[31] = 1;
     hf_token_from_handoff(&handoff, &measured, &claims);
     assert_int_equal(3, claims.component_count);
+    assert_int_equal(2, claims.components[0].type.size);
     assert_memory_equal("BL", claims.components[0].type.bytes, 2);
+    assert_int_equal(4, claims.components[1].type.size);
     assert_memory_equal("PRoT", claims.components[1].type.bytes, 4);
     assert_memory_equal("App", claims.components[2].type.bytes, 3);
     assert_memory_equal("1.2.3", claims.components[0].version.bytes, 5);

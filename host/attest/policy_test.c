@@ -358,7 +358,8 @@ static void a_device_with_a_mistake_is_refused_with_its_place(void **state)
 
     (void)state;
     check_refused(registry_text(good_policy, "\"01ab\":{}"), "66 hex digits");
-    snprintf(devices, sizeof(devices), "\"02%s\":{\"key\":\"x\",\"policy\":\"p\"}", bench.id + 2);
+    snprintf(devices, sizeof(devices), "\"02%.64s\":{\"key\":\"x\",\"policy\":\"p\"}",
+             bench.id + 2);
     check_refused(registry_text(good_policy, devices), "01 first");
     snprintf(devices, sizeof(devices), "\"%s\":{\"key\":\"x\",\"policy\":\"p\"}", bench.id);
     check_refused(registry_text(good_policy, devices), "not a public key");
