@@ -187,6 +187,25 @@ static void another_caller_is_refused(void **state)
     assert_string_equal("attest.client_id", verdict_under(good_policy));
 }
 
+static void a_caller_may_be_any_32_bit_number(void **state)
+{
+    static const int32_t ids[] = {INT32_MIN, INT32_MAX, 1};
+    char policy[2048];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
+        const char *rest = strstr(good_policy, "\"components\"");
+
+        snprintf(policy, sizeof(policy),
+                 "\"implementation_ids\":[\"" IMPLEMENTATION "\"],\"client_ids\":[77,%d],%s",
+                 ids[i], rest);
+        bench.claims.client_id = ids[i];
+        assert_string_equal("accepted", verdict_under(policy));
+        bench.claims.client_id = -1;
+        assert_string_equal("attest.client_id", verdict_under(policy));
+    }
+}
+
 static void other_hardware_is_refused(void **state)
 {
     uint8_t other[32] = {'h', 'o', 'l', 'd', 'f', 'a', 's', 'u'};
@@ -262,10 +281,12 @@ static void components_that_are_missing_doubled_or_unknown_are_refused(void **st
     assert_string_equal("attest.component_twice", verdict_under(good_policy));
     bench.components[3].type = (hf_span_t){(const uint8_t *)"TS", 2};
     assert_string_equal("attest.component_unknown", verdict_under(good_policy));
+    assert_string_equal("component 3, type TS", bench.verdict.detail);
     bench.components[3].type = (hf_span_t){(const uint8_t *)"BLx", 3};
     assert_string_equal("attest.component_unknown", verdict_under(good_policy));
     bench.components[3].type = (hf_span_t){NULL, 0};
     assert_string_equal("attest.component_unknown", verdict_under(good_policy));
+    assert_string_equal("component 3, type (none)", bench.verdict.detail);
 }
 
 static void a_policy_may_trust_app_debug_and_refuse_unknown_claims(void **state)
@@ -413,6 +434,7 @@ int main(void)
         CASE(a_device_under_another_instance_id_is_unknown),
         CASE(a_registered_id_under_a_strangers_key_is_refused),
         CASE(another_caller_is_refused),
+        CASE(a_caller_may_be_any_32_bit_number),
         CASE(other_hardware_is_refused),
         CASE(a_component_of_another_signer_is_refused),
         CASE(a_component_of_another_measurement_is_refused),
