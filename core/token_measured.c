@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "core/token.h"
 
-static const char *const types[HF_ROLE_COUNT] = {"BL", "PRoT", "App"};
-
-static hf_span_t type_of(size_t role)
-{
-    size_t size = 0;
-
-    while (types[role][size] != '\0') {
-        size++;
-    }
-    return (hf_span_t){(const uint8_t *)types[role], size};
-}
+/* The measurement types of RFC 9783. */
+static const hf_span_t types[HF_ROLE_COUNT] = {
+    {(const uint8_t *)"BL", 2},
+    {(const uint8_t *)"PRoT", 4},
+    {(const uint8_t *)"App", 3},
+};
 
 /* Writes `value` in decimal at text[at]; gives the offset behind it. */
 static size_t write_decimal(char text[HF_TOKEN_VERSION_SIZE], size_t at, uint32_t value)
@@ -69,7 +64,7 @@ void hf_token_from_handoff(const struct hf_handoff *handoff, struct hf_token_mea
         if (image->size == 0) {
             continue;
         }
-        component->type = type_of(role);
+        component->type = types[role];
         component->measurement = (hf_span_t){image->hash, sizeof(image->hash)};
         component->version = write_version(image->version, measured->versions[measured->count]);
         component->signer = (hf_span_t){image->signer, sizeof(image->signer)};

@@ -5,15 +5,12 @@
 
 static const uint8_t protected_es256[] = {0xa1, 0x01, 0x26}; /* {1: -7} */
 
-static hf_span_t span_of(const char *text)
-{
-    size_t size = 0;
-
-    while (text[size] != '\0') {
-        size++;
+/* A literal without its zero byte. */
+#define SPAN_OF(text)                                                                              \
+    (hf_span_t)                                                                                    \
+    {                                                                                              \
+        (const uint8_t *)(text), sizeof(text) - 1u                                                 \
     }
-    return (hf_span_t){(const uint8_t *)text, size};
-}
 
 /* HF_ERR_TOKEN_CLAIM_MISSING or what hf_token_check_string() says; numbers and arrays pass. */
 static hf_err_t check_strings(const void *base, const struct hf_token_rule *rules, size_t count)
@@ -132,7 +129,7 @@ static hf_err_t prepare(const struct hf_token_claims *claims, struct hf_token_cl
     struct hf_cbor_out counter = hf_cbor_out(NULL, HF_TOKEN_SIZE_MAX);
 
     *checked = *claims;
-    checked->profile = span_of(HF_TOKEN_PROFILE);
+    checked->profile = SPAN_OF(HF_TOKEN_PROFILE);
     hf_err_t result = check_claims(checked);
 
     if (result != HF_OK) {
@@ -212,7 +209,7 @@ void hf_token_signed_parts(hf_span_t protected_header, hf_span_t payload,
     struct hf_cbor_out middle = hf_cbor_out(parts->middle, sizeof(parts->middle));
 
     hf_cbor_write_head(&prefix, HF_CBOR_ARRAY, 4);
-    hf_cbor_write_text(&prefix, span_of("Signature1"));
+    hf_cbor_write_text(&prefix, SPAN_OF("Signature1"));
     hf_cbor_write_head(&prefix, HF_CBOR_BYTES, protected_header.size);
     parts->prefix_size = prefix.offset;
     parts->protected_header = protected_header;

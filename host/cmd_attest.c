@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-#define FILE_SIZE_MAX (1024u * 1024u) /* a token is far smaller; what is larger is no token file   \
-                                       */
+#define FILE_SIZE_MAX                                                                              \
+    ((size_t)1024 * 1024) /* a token is far smaller; what is larger is no token file               \
+                           */
 #define NONCE_MAX 64u
 
 /* What the command line asks, and what must be given back. */

@@ -85,15 +85,36 @@ static bool check_one(const struct hf_attest_component *rule,
                       const struct hf_token_component *component, struct hf_attest_verdict *verdict)
 {
     if (rule->signers.count > 0 && !hf_attest_listed(&rule->signers, component->signer)) {
-        return hf_attest_refuse(verdict, HF_ATTEST_SIGNER, "component %s", rule->type);
+        return hf_attest_refuse(verdict, HF_ATTEST_SIGNER, "component %s",
+                                hf_quote(rule->type).text);
     }
     if (rule->min_version != NULL && !is_at_least(component->version, rule->min_version)) {
         return hf_attest_refuse(verdict, HF_ATTEST_VERSION, "component %s: %s, at least %s",
-                                rule->type, quote(component->version).text, rule->min_version);
+                                hf_quote(rule->type).text, quote(component->version).text,
+                                rule->min_version);
     }
     if (rule->measurements.count > 0 &&
         !hf_attest_listed(&rule->measurements, component->measurement)) {
-        return hf_attest_refuse(verdict, HF_ATTEST_MEASUREMENT, "component %s", rule->type);
+        return hf_attest_refuse(verdict, HF_ATTEST_MEASUREMENT, "component %s",
+                                hf_quote(rule->type).text);
+    }
+    return true;
+}
+
+static bool check_complete(const struct hf_attest_policy *policy, struct hf_attest_verdict *verdict)
+{
+    const struct hf_token_claims *claims = &verdict->token.claims;
+
+    for (size_t i = 0; i < policy->component_count; i++) {
+        bool found = false;
+
+        for (size_t j = 0; j < claims->component_count; j++) {
+            found = found || rule_of(policy, claims->components[j].type) == &policy->components[i];
+        }
+        if (!found) {
+            return hf_attest_refuse(verdict, HF_ATTEST_COMPONENT_MISSING, "component %s",
+                                    hf_quote(policy->components[i].type).text);
+        }
     }
     return true;
 }
@@ -114,25 +135,12 @@ bool hf_attest_check_components(const struct hf_attest_policy *policy,
         for (size_t j = 0; j < i; j++) {
             if (rule_of(policy, claims->components[j].type) == rule) {
                 return hf_attest_refuse(verdict, HF_ATTEST_COMPONENT_TWICE, "component %s",
-                                        rule->type);
+                                        hf_quote(rule->type).text);
             }
         }
         if (!check_one(rule, component, verdict)) {
             return false;
         }
     }
-    for (size_t i = 0; i < policy->component_count; i++) {
-        hf_span_t type = {(const uint8_t *)policy->components[i].type,
-                          strlen(policy->components[i].type)};
-        bool found = false;
-
-        for (size_t j = 0; j < claims->component_count; j++) {
-            found = found || rule_of(policy, claims->components[j].type) == &policy->components[i];
-        }
-        if (!found) {
-            return hf_attest_refuse(verdict, HF_ATTEST_COMPONENT_MISSING, "component %.*s",
-                                    (int)type.size, (const char *)type.bytes);
-        }
-    }
-    return true;
+    return check_complete(policy, verdict);
 }

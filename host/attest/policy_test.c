@@ -289,6 +289,36 @@ static void components_that_are_missing_doubled_or_unknown_are_refused(void **st
     assert_string_equal("component 3, type (none)", bench.verdict.detail);
 }
 
+/* The answer is JSON: a detail must not end in the middle of a letter, however long a type is. */
+static void a_detail_is_whole_utf8_whatever_the_policy_and_the_token_call_things(void **state)
+{
+    char policy[4096];
+    char name[512] = "";
+    char version[256] = "";
+
+    (void)state;
+    for (size_t pad = 0; pad < 4; pad++) {
+        memset(name, 'x', pad);
+        memset(version, 'x', pad);
+        for (size_t i = 0; i < 100; i++) {
+            memcpy(name + pad + 3 * i, "\xe2\x82\xac", 4);
+        }
+        memcpy(version + pad, name + pad, 202);
+        bench.components[0].type = (hf_span_t){(const uint8_t *)name, strlen(name)};
+        bench.components[0].version = (hf_span_t){(const uint8_t *)version, pad + 201};
+        bench.claims.component_count = 1;
+        snprintf(policy, sizeof(policy),
+                 "\"implementation_ids\":[\"" IMPLEMENTATION "\"],\"components\":[{\"type\":\"%s\","
+                 "\"signers\":[\"" HASH("20") "\"],\"min_version\":\"1.0.0+4294967295\"}]",
+                 name);
+        assert_string_equal("attest.version", verdict_under(policy));
+        hf_span_t detail = {(const uint8_t *)bench.verdict.detail, strlen(bench.verdict.detail)};
+
+        assert_int_equal(HF_OK, hf_cbor_check_utf8(detail));
+        assert_true(detail.size + 1u < sizeof(bench.verdict.detail));
+    }
+}
+
 static void a_policy_may_trust_app_debug_and_refuse_unknown_claims(void **state)
 {
     char policy[2048];
@@ -300,6 +330,11 @@ static void a_policy_may_trust_app_debug_and_refuse_unknown_claims(void **state)
              "%s,\"lifecycles\":[\"secured\",\"debug\"],\"unknown_claims\":\"refuse\"",
              good_policy);
     assert_string_equal("accepted", verdict_under(policy));
+    snprintf(policy, sizeof(policy), "%s,\"lifecycles\":[\"debug\"],\"unknown_claims\":\"accept\"",
+             good_policy);
+    assert_string_equal("accepted", verdict_under(policy));
+    bench.claims.lifecycle = HF_LIFECYCLE_SECURED;
+    assert_string_equal("attest.lifecycle", verdict_under(policy));
 }
 
 static void check_refused(const char *text, const char *expected)
@@ -329,6 +364,7 @@ static void a_policy_with_a_mistake_is_refused_with_its_place(void **state)
         {"\"implementation_ids\":[\"" HASH("00") "\"],\"client_ids\":[],", "at least one"},
         {"\"implementation_ids\":[\"" HASH("00") "\"],\"client_ids\":-1,", "at least one"},
         {"\"implementation_ids\":[\"" HASH("00") "\"],\"unknown_claims\":\"no\",", "refuse"},
+        {"\"implementation_ids\":[\"" HASH("00") "\"],\"unknown_claims\":true,", "refuse"},
         {"\"implementation_ids\":[\"" HASH("00") "\"],\"lifecycle\":[\"secured\"],",
          "did you mean 'lifecycles'"},
     };
@@ -441,6 +477,7 @@ int main(void)
         CASE(a_component_below_the_least_version_is_refused),
         CASE(a_version_that_cannot_be_compared_is_refused),
         CASE(components_that_are_missing_doubled_or_unknown_are_refused),
+        CASE(a_detail_is_whole_utf8_whatever_the_policy_and_the_token_call_things),
         CASE(a_policy_may_trust_app_debug_and_refuse_unknown_claims),
         CASE(a_policy_with_a_mistake_is_refused_with_its_place),
         CASE(a_component_with_a_mistake_is_refused_with_its_place),

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FILE_SIZE_MAX (16u * 1024u * 1024u)
+#define FILE_SIZE_MAX ((size_t)16 * 1024 * 1024)
 #define SCHEMA        "holdfast.registry/1"
 
 struct device {
