@@ -18,6 +18,8 @@ const struct hf_command *const hf_commands[] = {
     &hf_cmd_device_run,
     &hf_cmd_device_why,
     &hf_cmd_device_show,
+    &hf_cmd_attest_verify,
+    &hf_cmd_attest_inspect,
     &hf_cmd_docs_man,
     &hf_cmd_docs_completion,
     NULL,
