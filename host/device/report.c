@@ -21,7 +21,7 @@ bool hf_report_parse(const char *line, struct hf_report *report)
     char detail[16];
     char rest[2];
 
-    return sscanf(line, "@%7s %11s %7s %15s %15s %15s %1s", report->stage, report->event,
+    return sscanf(line, "@%7s %11s %23s %15s %15s %15s %1s", report->stage, report->event,
                   report->role, report->slot, word, detail, rest) == 6 &&
            parse_word(word, &report->word) && parse_word(detail, &report->detail);
 }

@@ -155,6 +155,12 @@ static bool write_log(struct hf_device *device, const char *name, const char *by
                            trouble);
 }
 
+void hf_run_stop(struct hf_run *run)
+{
+    hf_qemu_stop(run->qemu);
+    run->qemu = NULL;
+}
+
 bool hf_run_end(struct hf_device *device, struct hf_run *run, struct hf_trouble *trouble)
 {
     const struct hf_qemu_log *secure = hf_qemu_log(run->qemu, HF_CONSOLE_SECURE);
@@ -169,7 +175,6 @@ bool hf_run_end(struct hf_device *device, struct hf_run *run, struct hf_trouble 
                 write_log(device, "qemu.log", errors, strlen(errors), trouble) &&
                 write_log(device, "run.json", json, strlen(json), trouble);
 
-    hf_qemu_stop(run->qemu);
-    run->qemu = NULL;
+    hf_run_stop(run);
     return done;
 }

@@ -12,7 +12,7 @@
 struct hf_report {
     char stage[8];
     char event[12];
-    char role[8]; /* or the attack, in an app's result */
+    char role[24]; /* or the attack, in an app's result */
     char slot[16];
     uint32_t word;
     uint32_t detail;
@@ -55,6 +55,9 @@ struct hf_run {
 /* Starts the device and waits for its outcome. False, with the line, when it cannot start. */
 bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options,
                   struct hf_run *run, struct hf_trouble *trouble);
+
+/* Kills QEMU. */
+void hf_run_stop(struct hf_run *run);
 
 /* Kills QEMU and writes secure.log, app.log, qemu.log and run.json. */
 bool hf_run_end(struct hf_device *device, struct hf_run *run, struct hf_trouble *trouble);

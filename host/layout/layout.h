@@ -64,4 +64,8 @@ bool hf_layout_load(const char *path, struct hf_arena *arena, struct hf_layout *
 bool hf_uuid_parse(const char *text, uint8_t uuid[HF_UUID_SIZE]);
 void hf_uuid_print(const uint8_t uuid[HF_UUID_SIZE], char text[37]);
 
+/* The name-based UUID (version 5) of `name` in the name space `space`. */
+void hf_uuid_of_name(const uint8_t space[HF_UUID_SIZE], const char *name,
+                     uint8_t uuid[HF_UUID_SIZE]);
+
 #endif

@@ -13,6 +13,8 @@ struct hf_qemu {
     pid_t child;
     bool running;
     bool monitor_open;
+    bool reset_seen;
+    bool frozen;
     int lines[LINE_COUNT]; /* -1 when closed */
     enum hf_entropy entropy;
     hf_qemu_line_fn *on_line;

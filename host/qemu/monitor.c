@@ -26,6 +26,11 @@ static json_t *next_message(struct hf_qemu *qemu)
     message = json_loadb(qemu->reply, size, 0, NULL);
     memmove(qemu->reply, qemu->reply + size, qemu->reply_size - size);
     qemu->reply_size -= size;
+    const char *event = json_string_value(json_object_get(message, "event"));
+
+    if (event != NULL && strcmp(event, "RESET") == 0) {
+        qemu->reset_seen = true;
+    }
     return message != NULL ? message : json_object();
 }
 
@@ -88,14 +93,37 @@ bool hf_qemu_command(struct hf_qemu *qemu, const char *json, struct hf_trouble *
     return exchange(qemu, json, trouble);
 }
 
+bool hf_qemu_freeze(struct hf_qemu *qemu, struct hf_trouble *trouble)
+{
+    double end = hf_qemu_now() + REPLY_SECONDS;
+
+    qemu->reset_seen = false;
+    if (!hf_qemu_command(qemu, "{\"execute\":\"stop\"}", trouble) ||
+        !hf_qemu_command(qemu, "{\"execute\":\"system_reset\"}", trouble)) {
+        return false;
+    }
+    while (!qemu->reset_seen && hf_qemu_now() < end) {
+        json_t *message = next_message(qemu);
+
+        json_decref(message);
+        if (message == NULL && !hf_qemu_pump(qemu, 20)) {
+            break;
+        }
+    }
+    qemu->frozen = qemu->reset_seen;
+    return qemu->frozen || hf_trouble_set(trouble, "QEMU did not reset the processor");
+}
+
 bool hf_qemu_save_memory(struct hf_qemu *qemu, uint64_t address, uint32_t size, const char *path,
                          struct hf_trouble *trouble)
 {
+    if (!qemu->frozen && !hf_qemu_freeze(qemu, trouble)) {
+        return false;
+    }
     json_t *command = json_pack("{s:s,s:{s:I,s:I,s:s}}", "execute", "memsave", "arguments", "val",
                                 (json_int_t)address, "size", (json_int_t)size, "filename", path);
     char *text = json_dumps(command, JSON_COMPACT);
-    bool done = hf_qemu_command(qemu, "{\"execute\":\"stop\"}", trouble) && text != NULL &&
-                hf_qemu_command(qemu, text, trouble);
+    bool done = text != NULL && hf_qemu_command(qemu, text, trouble);
 
     free(text);
     json_decref(command);

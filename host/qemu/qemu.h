@@ -67,7 +67,12 @@ enum hf_qemu_state hf_qemu_wait(struct hf_qemu *qemu, double seconds, bool *expi
  * on an error reply or after five seconds. */
 bool hf_qemu_command(struct hf_qemu *qemu, const char *json, struct hf_trouble *trouble);
 
-/* Copies guest memory, as the processor sees it now, to a new file. The processor is stopped. */
+/* Stops the guest for good and resets its processor without letting it run: RAM keeps its content,
+ * but for what loader blobs cover, and the processor is in the state that sees all of it. Without
+ * the reset QEMU reads memory with the rights of whatever code was interrupted. */
+bool hf_qemu_freeze(struct hf_qemu *qemu, struct hf_trouble *trouble);
+
+/* Copies memory of the frozen guest to a new file; freezes it when it is not. */
 bool hf_qemu_save_memory(struct hf_qemu *qemu, uint64_t address, uint32_t size, const char *path,
                          struct hf_trouble *trouble);
 

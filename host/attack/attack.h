@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * host/attack/attack.h - attacks as data. lab/threats/<id>/attack.yaml says what is done to a
+ * device and what is expected on each board; this library does it and measures.
+ * docs/formats/attack.md has the vocabulary.
+ *
+ * A measurement counts only with its positive control: the same steps without the attack must boot,
+ * or what is looked for must be where it belongs. A control that fails makes the whole card void.
+ */
+#ifndef HF_HOST_ATTACK_ATTACK_H
+#define HF_HOST_ATTACK_ATTACK_H
+
+#include "host/device/run.h"
+#include "host/yaml/yaml.h"
+
+#include <stdio.h>
+
+#define HF_ATTACKS_MAX     64u
+#define HF_CARD_RUNS_MAX   256u
+#define HF_EVIDENCE_DIGITS 16u
+
+/* How an attack is carried out. */
+enum hf_engine {
+    HF_ENGINE_IMAGES, /* changed images in the slots; the boot chain judges them */
+    HF_ENGINE_APP,    /* the attack firmware runs as the app */
+    HF_ENGINE_MEMORY, /* the host looks into the stopped device's memory */
+};
+
+/* How a claim of the attack firmware is checked. */
+enum hf_proof {
+    HF_PROOF_NONE,   /* there is nothing but its word */
+    HF_PROOF_MEMORY, /* the bytes it shows are those at the address it names */
+    HF_PROOF_SECRET, /* it shows the half of the secret that it was not given */
+};
+
+/* In the order of the words in load.c. */
+enum hf_expected { HF_EXPECTED_BROKE, HF_EXPECTED_HELD, HF_EXPECTED_NOTHING };
+
+struct hf_attack {
+    struct hf_yaml_document document;
+    const char *id;
+    const char *threat;
+    const char *title;
+    const char *kind;     /* measured or modelled */
+    const char *attacker; /* or NULL, like the two below */
+    const char *claim;
+    const char *precedent;
+    const char *firmware;
+    uint32_t number;
+    enum hf_proof proof;
+    enum hf_engine engine;
+    const struct hf_yaml_node *reasons; /* per board, or NULL */
+    const struct hf_yaml_node *cases;
+    const struct hf_yaml_node *expect;
+};
+
+struct hf_attacks {
+    struct hf_attack list[HF_ATTACKS_MAX]; /* by id */
+    size_t count;
+    struct hf_arena arena;
+};
+
+/* Reads every attack.yaml under `folder`. */
+bool hf_attacks_load(const char *folder, struct hf_attacks *attacks, struct hf_trouble *trouble);
+void hf_attacks_free(struct hf_attacks *attacks);
+
+/* What is expected of one case, and of the attack as a whole: broke when one of its cases does. */
+enum hf_expected hf_case_expected(const struct hf_attack *attack, const struct hf_yaml_node *node,
+                                  const char *board);
+enum hf_expected hf_attack_expected(const struct hf_attack *attack, const char *board);
+
+enum hf_measured { HF_MEASURED_HELD, HF_MEASURED_BROKE };
+
+/* What came of one attack on one board. */
+struct hf_result {
+    enum hf_measured measured;
+    bool control;     /* the positive control passed */
+    size_t cases;     /* how many were run */
+    size_t broken;    /* how many of them broke */
+    size_t surprises; /* how many did not end as expected */
+    char note[256];   /* what happened, in one line */
+};
+
+/* Where attacks find what they need. */
+struct hf_attack_place {
+    const char *build;   /* build/<board> */
+    const char *keys;    /* lab/keys */
+    const char *reports; /* build/reports/attacks: logs and scratch devices */
+    const char *program; /* QEMU, or NULL */
+    double seconds;      /* time-out of one run */
+};
+
+/* The log of one attack on one board; its SHA-256 is the evidence id. */
+struct hf_evidence {
+    char *text;
+    size_t size;
+    FILE *file;
+};
+
+/* Runs one attack. False, with the line, when it cannot be run at all. */
+bool hf_attack_run(const struct hf_attack *attack, const struct hf_attack_place *place,
+                   const struct hf_layout *layout, struct hf_evidence *evidence,
+                   struct hf_result *result, struct hf_trouble *trouble);
+
+#endif

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * The scratch device on which an attack is tried, and the log that is its evidence. */
+#include "host/attack/internal.h"
+#include "host/base/write.h"
+#include "host/cli/number.h"
+#include "host/image/image.h"
+#include "host/key/digest.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool load_roots(struct hf_attempt *attempt, struct hf_public roots[2])
+{
+    static const char *const names[] = {"root-1", "root-2"};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct hf_key *key = NULL;
+        const char *path =
+            hf_arena_print(&attempt->device.arena, "%s/%s.pem", attempt->place->keys, names[i]);
+
+        if (!hf_key_load(path, &key, attempt->trouble)) {
+            return false;
+        }
+        hf_key_public(key, &roots[i]);
+        hf_key_free(key);
+    }
+    return true;
+}
+
+static bool load_images(struct hf_attempt *attempt)
+{
+    for (int role = 0; role < HF_ROLE_COUNT; role++) {
+        const char *path = hf_arena_print(&attempt->device.arena, "%s/%s.img",
+                                          attempt->place->build, hf_role_names[role]);
+        struct hf_bytes bytes;
+        uint8_t digest[32];
+        char hex[65];
+
+        if (!hf_file_read(path, HF_IMAGE_FILE_MAX, &attempt->device.arena, &bytes,
+                          attempt->trouble)) {
+            return false;
+        }
+        attempt->images[role] = (hf_span_t){(const uint8_t *)bytes.data, bytes.size};
+        hf_digest(&attempt->images[role], 1, digest);
+        hf_hex(digest, sizeof(digest), hex);
+        fprintf(attempt->evidence->file, "image %s %s\n", hf_role_names[role], hex);
+    }
+    return true;
+}
+
+static const char *scratch_folder(struct hf_attempt *attempt, struct hf_arena *arena)
+{
+    return hf_arena_print(arena, "%s/device-%s-%ld", attempt->place->reports,
+                          attempt->layout->board, (long)getpid());
+}
+
+static void remove_scratch(const char *folder)
+{
+    static const char *const names[] = {"layout.json", "irot.elf",   "die.bin",    "nvm.bin",
+                                        "diepage.bin", "secure.log", "app.log",    "qemu.log",
+                                        "run.json",    "param.bin",  "memory.bin", "device.json"};
+    char path[4096];
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
+        unlink(path);
+    }
+    rmdir(folder);
+}
+
+bool hf_attempt_open(struct hf_attempt *attempt)
+{
+    struct hf_public roots[2];
+    struct hf_arena arena = {NULL};
+    struct hf_device_recipe recipe = {
+        .build = attempt->place->build, .roots = roots, .root_count = 2, .lifecycle_steps = 2};
+
+    recipe.folder = scratch_folder(attempt, &arena);
+    remove_scratch(recipe.folder);
+    fprintf(attempt->evidence->file, "attack %s\nboard %s\n", attempt->attack->id,
+            attempt->layout->board);
+    bool done = hf_folder_make(attempt->place->reports, attempt->trouble) &&
+                load_roots(attempt, roots) && hf_device_make(&recipe, attempt->trouble);
+
+    hf_arena_free(&attempt->device.arena); /* of load_roots */
+    done = done && hf_device_open(recipe.folder, &attempt->device, attempt->trouble);
+    hf_arena_free(&arena);
+    return done && hf_device_read_page(&attempt->device, &attempt->page, attempt->trouble) &&
+           load_images(attempt);
+}
+
+void hf_attempt_close(struct hf_attempt *attempt)
+{
+    if (attempt->device.folder != NULL) {
+        remove_scratch(attempt->device.folder);
+    }
+    hf_device_close(&attempt->device);
+}
+
+static void log_console(struct hf_attempt *attempt, const char *name, const struct hf_qemu_log *log)
+{
+    fprintf(attempt->evidence->file, "--- %s console\n", name);
+    if (log->bytes != NULL) {
+        fwrite(log->bytes, 1, log->size, attempt->evidence->file);
+    }
+}
+
+bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
+                      struct hf_run *run)
+{
+    struct hf_run_options options = {
+        .program = attempt->place->program, .seconds = attempt->place->seconds, .param = param};
+
+    fprintf(attempt->evidence->file, "=== %s\n", name);
+    if (!hf_run_begin(&attempt->device, &options, run, attempt->trouble)) {
+        return false;
+    }
+    if (run->outcome == HF_OUTCOME_INTERRUPTED) {
+        hf_qemu_stop(run->qemu);
+        return hf_trouble_set(attempt->trouble, "interrupted");
+    }
+    log_console(attempt, "secure", hf_qemu_log(run->qemu, HF_CONSOLE_SECURE));
+    log_console(attempt, "app", hf_qemu_log(run->qemu, HF_CONSOLE_APP));
+    fprintf(attempt->evidence->file, "--- %s\n", hf_outcome_name(run->outcome));
+    return true;
+}
+
+void hf_attempt_note(struct hf_attempt *attempt, const char *format, ...)
+{
+    char line[sizeof(attempt->result->note)];
+    va_list values;
+
+    va_start(values, format);
+    vsnprintf(line, sizeof(line), format, values);
+    va_end(values);
+    fprintf(attempt->evidence->file, "*** %s\n", line);
+    if (attempt->result->note[0] == '\0') {
+        snprintf(attempt->result->note, sizeof(attempt->result->note), "%s", line);
+    }
+}
+
+bool hf_case_applies(const struct hf_attempt *attempt, const struct hf_yaml_node *node)
+{
+    return hf_case_expected(attempt->attack, node, attempt->layout->board) != HF_EXPECTED_NOTHING;
+}
+
+void hf_case_count(struct hf_attempt *attempt, const struct hf_yaml_node *node, bool broke,
+                   const char *how)
+{
+    enum hf_expected expected = hf_case_expected(attempt->attack, node, attempt->layout->board);
+    bool surprise = (expected == HF_EXPECTED_BROKE) != broke;
+    const char *name = hf_yaml_text(node, "name", "");
+
+    attempt->result->cases++;
+    attempt->result->broken += broke ? 1 : 0;
+    if (surprise) {
+        attempt->result->surprises++;
+        attempt->result->note[0] = '\0'; /* this is what a reader must see first */
+        hf_attempt_note(attempt, "%s: %s, expected was that it %s", name, broke ? how : "held",
+                        broke ? "holds" : "breaks");
+    } else if (broke) {
+        hf_attempt_note(attempt, "%s: %s", name, how);
+    }
+}
+
+bool hf_attack_run(const struct hf_attack *attack, const struct hf_attack_place *place,
+                   const struct hf_layout *layout, struct hf_evidence *evidence,
+                   struct hf_result *result, struct hf_trouble *trouble)
+{
+    static bool (*const engines[])(struct hf_attempt * attempt) = {
+        [HF_ENGINE_IMAGES] = hf_run_images,
+        [HF_ENGINE_APP] = hf_run_app,
+        [HF_ENGINE_MEMORY] = hf_run_memory,
+    };
+    struct hf_attempt attempt = {.attack = attack,
+                                 .place = place,
+                                 .layout = layout,
+                                 .evidence = evidence,
+                                 .result = result,
+                                 .trouble = trouble};
+
+    memset(result, 0, sizeof(*result));
+    attempt.device.lock = -1;
+    evidence->file = open_memstream(&evidence->text, &evidence->size);
+    if (evidence->file == NULL) {
+        return hf_trouble_set(trouble, "out of memory");
+    }
+    bool done = hf_attempt_open(&attempt) && engines[attack->engine](&attempt);
+
+    result->measured = result->broken > 0 ? HF_MEASURED_BROKE : HF_MEASURED_HELD;
+    fclose(evidence->file);
+    evidence->file = NULL;
+    hf_attempt_close(&attempt);
+    return done;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#ifndef HF_HOST_ATTACK_INTERNAL_H
+#define HF_HOST_ATTACK_INTERNAL_H
+
+#include "host/attack/attack.h"
+#include "host/image/draft.h"
+
+/* The vocabulary of attack.yaml; the enums number the words in load.c. */
+enum hf_change {
+    HF_CHANGE_FLIP,
+    HF_CHANGE_TRUNCATE,
+    HF_CHANGE_SET,
+    HF_CHANGE_SWAP,
+    HF_CHANGE_TARGET,
+    HF_CHANGE_COUNTER,
+    HF_CHANGE_MOVE,
+    HF_CHANGE_DROP,
+    HF_CHANGE_DOUBLE,
+    HF_CHANGE_UNSIGN,
+    HF_CHANGE_SIGN,
+    HF_CHANGE_REVOKE,
+    HF_CHANGE_FLOOR,
+};
+
+enum hf_part {
+    HF_PART_HEADER,
+    HF_PART_PAYLOAD,
+    HF_PART_PROTECTED,
+    HF_PART_HASH,
+    HF_PART_KEYHASH,
+    HF_PART_SIGNATURE,
+};
+
+enum hf_field {
+    HF_FIELD_MAGIC,
+    HF_FIELD_LOAD_ADDRESS,
+    HF_FIELD_HEADER_SIZE,
+    HF_FIELD_PROTECTED_SIZE,
+    HF_FIELD_PAYLOAD_SIZE,
+    HF_FIELD_FLAGS,
+    HF_FIELD_PAD,
+    HF_FIELD_PROTECTED_TOTAL,
+    HF_FIELD_PLAIN_TOTAL,
+    HF_FIELD_TLV_LENGTH, /* of the signature */
+};
+
+enum hf_secret { HF_SECRET_HUK, HF_SECRET_K_UROT, HF_SECRET_K_SECURE, HF_SECRET_VAULT };
+
+extern const char *const hf_change_names[];
+extern const char *const hf_part_names[];
+extern const char *const hf_field_names[];
+extern const char *const hf_tlv_words[];
+extern const char *const hf_secret_names[];
+
+/* One attack on one board, while it runs. */
+struct hf_attempt {
+    const struct hf_attack *attack;
+    const struct hf_attack_place *place;
+    const struct hf_layout *layout;
+    struct hf_evidence *evidence;
+    struct hf_result *result;
+    struct hf_trouble *trouble;
+    struct hf_device device;
+    hf_span_t images[HF_ROLE_COUNT]; /* the good ones, from the build */
+    struct hf_die_page page;         /* as it was when the device was made */
+};
+
+/* Makes the scratch device of an attempt, and removes it. */
+bool hf_attempt_open(struct hf_attempt *attempt);
+void hf_attempt_close(struct hf_attempt *attempt);
+
+/* Lets the device run, and writes both consoles to the evidence under `name`. The run stays alive;
+ * hf_run_stop() ends it. */
+bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
+                      struct hf_run *run);
+
+/* Puts the first broken or odd case into the result's note. */
+void hf_attempt_note(struct hf_attempt *attempt, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The image after a list of changes, and the die page too. */
+bool hf_change_apply(struct hf_attempt *attempt, const struct hf_yaml_node *changes,
+                     enum hf_role role, hf_span_t *image, struct hf_die_page *page);
+
+/* Does this case apply to the board? */
+bool hf_case_applies(const struct hf_attempt *attempt, const struct hf_yaml_node *node);
+
+/* Counts a case that was measured; `how` goes into the note when it broke. */
+void hf_case_count(struct hf_attempt *attempt, const struct hf_yaml_node *node, bool broke,
+                   const char *how);
+
+/* The real secret of the device, by the firmware's derivations. */
+bool hf_secret_derive(struct hf_attempt *attempt, enum hf_secret which, uint8_t secret[32]);
+
+/* Copies [address, address + size) of the stopped device. */
+bool hf_memory_read(struct hf_attempt *attempt, struct hf_run *run, uint64_t address, uint32_t size,
+                    hf_span_t *bytes);
+
+/* The three engines. */
+bool hf_run_images(struct hf_attempt *attempt);
+bool hf_run_app(struct hf_attempt *attempt);
+bool hf_run_memory(struct hf_attempt *attempt);
+
+#endif

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#include "host/attack/card.h"
+#include "host/cli/number.h"
+#include "host/commands.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define SECONDS_DEFAULT 20u
+#define BOARDS_MAX      8u
+
+static void progress(const char *board, const char *id, size_t done, size_t all)
+{
+    fprintf(stderr, "\r\033[K%s: %zu of %zu, %s", board, done + 1, all, id);
+    fflush(stderr);
+}
+
+static int check_words(const struct hf_arguments *arguments, const struct hf_attacks *attacks)
+{
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        if (!hf_card_knows(attacks, arguments->operands[i])) {
+            return hf_misused("no attack or threat '%s' in lab/threats; like t4 or t4_unsigned",
+                              hf_quote(arguments->operands[i]).text);
+        }
+    }
+    return HF_EXIT_YES;
+}
+
+static int fill(const struct hf_arguments *arguments, const struct hf_card_plan *plan,
+                struct hf_arena *arena, struct hf_card *card)
+{
+    struct hf_trouble trouble = {""};
+    const char *build = hf_argument(arguments, "build");
+    const char *board;
+
+    for (size_t i = 0; (board = hf_argument_at(arguments, "board", i)) != NULL; i++) {
+        const char *folder = build != NULL ? build : hf_arena_print(arena, "build/%s", board);
+        bool done = hf_card_fill(plan, folder, arena, card, &trouble);
+
+        if (plan->progress != NULL) {
+            fputs("\r\033[K", stderr);
+        }
+        if (!done) {
+            return hf_broken("%s", trouble.line);
+        }
+    }
+    return HF_EXIT_YES;
+}
+
+static int print_card(const struct hf_arguments *arguments, const struct hf_card *card)
+{
+    if (hf_argument_given(arguments, "json")) {
+        json_t *json = hf_card_json(card);
+
+        json_dumpf(json, stdout, JSON_COMPACT);
+        putchar('\n');
+        json_decref(json);
+    } else {
+        hf_card_text(stdout, card);
+    }
+    return hf_card_void(card) || hf_card_surprise(card) ? HF_EXIT_NO : HF_EXIT_YES;
+}
+
+static int run_attacks(const struct hf_arguments *arguments, const struct hf_attacks *attacks,
+                       uint64_t seconds)
+{
+    static struct hf_card card;
+    struct hf_arena arena = {NULL};
+    struct hf_card_plan plan = {
+        .attacks = attacks,
+        .wanted = arguments->operands,
+        .wanted_count = arguments->operand_count,
+        .lab = "lab/keys",
+        .reports = "build/reports/attacks",
+        .program = hf_argument(arguments, "qemu"),
+        .seconds = (double)seconds,
+        .progress = isatty(STDERR_FILENO) ? progress : NULL,
+    };
+    int code = check_words(arguments, attacks);
+
+    if (code == HF_EXIT_YES) {
+        code = fill(arguments, &plan, &arena, &card);
+    }
+    if (code == HF_EXIT_YES) {
+        code = print_card(arguments, &card);
+    }
+    hf_arena_free(&arena);
+    return code;
+}
+
+static int run_attack(const struct hf_arguments *arguments)
+{
+    static struct hf_attacks attacks;
+    struct hf_trouble trouble = {""};
+    uint64_t seconds = SECONDS_DEFAULT;
+
+    if (!hf_argument_number(arguments, "timeout", 3600, &seconds)) {
+        return HF_EXIT_USAGE;
+    }
+    if (hf_argument(arguments, "board") == NULL) {
+        return hf_misused("attack needs --board, like --board an505");
+    }
+    if (hf_argument(arguments, "build") != NULL && hf_argument_at(arguments, "board", 1) != NULL) {
+        return hf_misused("--build goes with one --board");
+    }
+    if (!hf_attacks_load("lab/threats", &attacks, &trouble)) {
+        return hf_broken("%s", trouble.line);
+    }
+    int code = run_attacks(arguments, &attacks, seconds);
+
+    hf_attacks_free(&attacks);
+    return code;
+}
+
+static const struct hf_option options[] = {
+    {"board", "BOARD", "an505, an385, an385-flat or stm32f205; may be given several times", true,
+     0},
+    {"build", "DIR", "where the firmware was built; build/BOARD by default", false, 0},
+    {"qemu", "PATH", "this QEMU instead of the PATH's qemu-system-arm", false, 0},
+    {"timeout", "S", "seconds for one run, 20 by default", false, 0},
+    {"json", NULL, "print holdfast.scorecard/1", false, 0},
+    {NULL, NULL, NULL, false, 0},
+};
+
+const struct hf_command hf_cmd_attack = {
+    .noun = "attack",
+    .operands = "[THREAT|ATTACK...]",
+    .operands_max = HF_ARGUMENTS_MAX,
+    .summary = "attack a virtual device and print the score card",
+    .description =
+        "Runs the attacks of lab/threats against the built firmware. Each has a positive control; "
+        "one that fails makes the whole card void. Exit 1 when the card is void or an attack did "
+        "not end as expected. That an attack breaks a board without a wall is expected, and is "
+        "said. Logs are kept in build/reports/attacks under the evidence id.",
+    .options = options,
+    .run = run_attack,
+};
