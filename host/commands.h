@@ -6,6 +6,9 @@
 #include "host/cli/command.h"
 
 extern const struct hf_command hf_cmd_assess;
+extern const struct hf_command hf_cmd_part_list;
+extern const struct hf_command hf_cmd_part_show;
+extern const struct hf_command hf_cmd_part_diff;
 extern const struct hf_command hf_cmd_docs_man;
 extern const struct hf_command hf_cmd_docs_completion;
 extern const struct hf_command hf_cmd_key_new;

@@ -6,6 +6,9 @@
 /* clang-format off */
 const struct hf_command *const hf_commands[] = {
     &hf_cmd_assess,
+    &hf_cmd_part_list,
+    &hf_cmd_part_show,
+    &hf_cmd_part_diff,
     &hf_cmd_key_new,
     &hf_cmd_key_hash,
     &hf_cmd_key_show,
