@@ -8,7 +8,7 @@ include(hw/board/${HOLDFAST_BOARD}/board.cmake)
 include(cmake/identity.cmake)
 include(cmake/sign.cmake)
 
-option(HOLDFAST_BENCH "count what hash and signature cost from reset to app (hw/common/bench_on.c)" OFF)
+option(HOLDFAST_BENCH "count what hash and signature cost from reset to app (hw/board/bench_on.c)" OFF)
 
 add_compile_options(${HF_BOARD_CPU_FLAGS} -Os -g -ffunction-sections -fdata-sections
   -ffreestanding -fno-delete-null-pointer-checks -fno-common -fstack-usage)
@@ -78,10 +78,11 @@ endfunction()
 
 # hf_bench_flavour(<stage>): gives ${bench_objects} and ${bench_options}; empty in an ordinary build.
 if(HOLDFAST_BENCH)
-  add_library(hf_bench OBJECT ${CMAKE_SOURCE_DIR}/hw/common/bench_on.c)
-  add_library(hf_bench_cold OBJECT ${CMAKE_SOURCE_DIR}/hw/common/bench_cold.c)
-  target_link_libraries(hf_bench PRIVATE hf_warnings hf_hw_rooms)
-  target_link_libraries(hf_bench_cold PRIVATE hf_warnings hf_hw_rooms)
+  hf_room_of_files(hw_board_bench hw/board/bench.h)
+  add_library(hf_bench OBJECT ${CMAKE_SOURCE_DIR}/hw/board/bench_on.c)
+  add_library(hf_bench_cold OBJECT ${CMAKE_SOURCE_DIR}/hw/board/bench_cold.c)
+  target_link_libraries(hf_bench PRIVATE hf_warnings hf_hw_rooms hf_room_hw_board_bench)
+  target_link_libraries(hf_bench_cold PRIVATE hf_warnings hf_hw_rooms hf_room_hw_board_bench)
 endif()
 macro(hf_bench_flavour stage)
   set(bench_objects)

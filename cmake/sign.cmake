@@ -41,7 +41,7 @@ hf_key_list(${CMAKE_BINARY_DIR}/keys.c ${trusted})
 # A release is not signed with test keys either: ask about the signers as well.
 if(HOLDFAST_RELEASE)
   foreach(role UROT SECURE APP)
-    hf_key_list(${CMAKE_BINARY_DIR}/signer.c --secure ${HOLDFAST_SIGN_${role}})
+    hf_key_list(${CMAKE_BINARY_DIR}/signer.c --secure ${HOLDFAST_SIGN_${role}} --app ${HOLDFAST_SIGN_${role}})
   endforeach()
 endif()
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#include "host/assess/change.h"
+#include "host/assess/profile_words.h"
 #include "host/assess/report.h"
 #include "host/commands.h"
+
+#include <string.h>
 
 static void print_json(json_t *value)
 {
@@ -9,12 +13,102 @@ static void print_json(json_t *value)
     json_decref(value);
 }
 
+/* 0 for t1; HF_THREATS for a word that is no threat. */
+static size_t find_threat(const char *word)
+{
+    for (size_t i = 0; i < HF_THREATS; i++) {
+        if (strcmp(hf_threat_words[i], word) == 0) {
+            return i;
+        }
+    }
+    return HF_THREATS;
+}
+
+static bool apply_changes(const struct hf_arguments *arguments, const struct hf_catalog *catalog,
+                          struct hf_profile *profile, struct hf_trouble *trouble)
+{
+    for (size_t i = 0; hf_argument_at(arguments, "what-if", i) != NULL; i++) {
+        if (!hf_what_if(catalog, profile, hf_argument_at(arguments, "what-if", i), trouble)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A counterfactual is told beside the fact: what changed, threat by threat. */
+static void print_difference(const struct hf_assessment *before, const struct hf_assessment *after)
+{
+    printf("what if: %s -> %s\n", hf_verdict_names[before->verdict],
+           hf_verdict_names[after->verdict]);
+    for (size_t i = 0; i < after->platform_count; i++) {
+        for (size_t t = 0; t < HF_THREATS; t++) {
+            const struct hf_threat_result *was = &before->platforms[i].threats[t];
+            const struct hf_threat_result *is = &after->platforms[i].threats[t];
+
+            if (was->judgement.verdict != is->judgement.verdict || was->achieved != is->achieved) {
+                printf("  %s %s: %s (%s) -> %s (%s)\n", hf_threat_words[t],
+                       after->platforms[i].platform->name, hf_verdict_names[was->judgement.verdict],
+                       hf_level_name(was->achieved), hf_verdict_names[is->judgement.verdict],
+                       hf_level_name(is->achieved));
+            }
+        }
+    }
+    putchar('\n');
+}
+
+static void report(const struct hf_arguments *arguments, struct hf_assessment *assessment,
+                   const struct hf_assessment *before)
+{
+    const char *explain = hf_argument(arguments, "explain");
+
+    if (hf_argument_given(arguments, "json")) {
+        print_json(hf_report_json(assessment));
+        return;
+    }
+    if (before != NULL) {
+        print_difference(before, assessment);
+    }
+    if (explain != NULL) {
+        hf_report_explain(stdout, assessment, find_threat(explain));
+    } else {
+        hf_report_text(stdout, assessment);
+    }
+}
+
+static int assess_profile(const struct hf_arguments *arguments, const struct hf_catalog *catalog,
+                          struct hf_profile *profile)
+{
+    struct hf_assessment *before = NULL;
+    struct hf_profile original = *profile;
+    struct hf_trouble trouble;
+
+    if (hf_argument_given(arguments, "what-if")) {
+        if (!apply_changes(arguments, catalog, profile, &trouble)) {
+            return hf_misused("%s", trouble.line);
+        }
+        before = hf_assess(catalog, &original);
+    }
+    struct hf_assessment *assessment = hf_assess(catalog, profile);
+    int code = hf_verdict_acceptable(assessment->verdict) ? HF_EXIT_YES : HF_EXIT_NO;
+
+    report(arguments, assessment, before);
+    hf_assessment_free(assessment);
+    if (before != NULL) {
+        hf_assessment_free(before);
+    }
+    return code;
+}
+
 static int run_assess(const struct hf_arguments *arguments)
 {
+    const char *explain = hf_argument(arguments, "explain");
     struct hf_catalog catalog;
     struct hf_profile profile;
     struct hf_trouble trouble;
 
+    if (explain != NULL && find_threat(explain) == HF_THREATS) {
+        return hf_misused("--explain %s: write one of t1 to t9", hf_quote(explain).text);
+    }
     if (!hf_catalog_load(hf_argument(arguments, "catalog"), &catalog, &trouble)) {
         return hf_broken("%s", trouble.line);
     }
@@ -22,15 +116,8 @@ static int run_assess(const struct hf_arguments *arguments)
         hf_catalog_free(&catalog);
         return hf_broken("%s", trouble.line);
     }
-    struct hf_assessment *assessment = hf_assess(&catalog, &profile);
-    int code = hf_verdict_acceptable(assessment->verdict) ? HF_EXIT_YES : HF_EXIT_NO;
+    int code = assess_profile(arguments, &catalog, &profile);
 
-    if (hf_argument_given(arguments, "json")) {
-        print_json(hf_report_json(assessment));
-    } else {
-        hf_report_text(stdout, assessment);
-    }
-    hf_assessment_free(assessment);
     hf_profile_free(&profile);
     hf_catalog_free(&catalog);
     return code;
@@ -38,6 +125,9 @@ static int run_assess(const struct hf_arguments *arguments)
 
 static const struct hf_option options[] = {
     {"json", NULL, "print the whole assessment as JSON (holdfast.assessment/1)", false},
+    {"explain", "THREAT", "print the chain of reasoning behind one threat, t1 to t9", false},
+    {"what-if", "KEY=VALUE",
+     "change the profile first: part=STM32H573, debug=closed, attacker:ASSET=lab", true},
     {"catalog", "DIR", "lay the catalogue files of this folder over the built-in ones", false},
     {NULL, NULL, NULL, false},
 };

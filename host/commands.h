@@ -6,6 +6,9 @@
 #include "host/cli/command.h"
 
 extern const struct hf_command hf_cmd_assess;
+extern const struct hf_command hf_cmd_part_list;
+extern const struct hf_command hf_cmd_part_show;
+extern const struct hf_command hf_cmd_part_diff;
 extern const struct hf_command hf_cmd_docs_man;
 extern const struct hf_command hf_cmd_docs_completion;
 extern const struct hf_command hf_cmd_key_new;
@@ -20,6 +23,8 @@ extern const struct hf_command hf_cmd_device_install;
 extern const struct hf_command hf_cmd_device_run;
 extern const struct hf_command hf_cmd_device_why;
 extern const struct hf_command hf_cmd_device_show;
+extern const struct hf_command hf_cmd_attest_verify;
+extern const struct hf_command hf_cmd_attest_inspect;
 extern const struct hf_command hf_cmd_attack;
 
 #endif

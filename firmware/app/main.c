@@ -6,11 +6,11 @@
 #include "holdfast/device.h"
 #include "hw/api/console.h"
 
-#define COPY_MOST   16384u  /* the largest image that the flipped-bit run can copy */
-#define FLIPPED_AT  700u    /* somewhere in the payload */
-#define IDLE_TURNS  400000u /* between two signs of life */
-#define WALL_ZONE   0x35u
-#define WALL_MPU    0x5au
+#define COPY_MOST  16384u  /* the largest image that the flipped-bit run can copy */
+#define FLIPPED_AT 700u    /* somewhere in the payload */
+#define IDLE_TURNS 400000u /* between two signs of life */
+#define WALL_ZONE  0x35u
+#define WALL_MPU   0x5au
 
 int main(void);
 

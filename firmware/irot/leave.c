@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * The way out of irot. After hf_die_lock() no secret of the die is left; after hf_lock_and_jump()
  * irot itself is out of reach where the board can do that. */
+#include "core/proof.h"
 #include "core/secrets.h"
 #include "core/span.h"
 #include "firmware/irot/irot.h"
@@ -11,8 +12,10 @@
 #include "hw/api/lock.h"
 #include "hw/api/note.h"
 
+/* No key outlives a refusal at the last moment. */
 static _Noreturn void halt(hf_err_t word)
 {
+    hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
     hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)word, 0);
     hf_cpu_halt();
 }
@@ -46,6 +49,13 @@ static hf_err_t pass_key(uint32_t lifecycle)
     return hf_huk_derive("urot", lifecycle, secrets->key);
 }
 
+/* Zero exactly when the die says of itself that it is gone: asked anew, so that a skipped
+ * hf_die_lock() is not taken for a done one. */
+static uint32_t fold_die_left(void)
+{
+    return hf_opaque((uint32_t)hf_die_check()) ^ (uint32_t)HF_ERR_DIE_MISSING;
+}
+
 _Noreturn void hf_irot_leave(struct hf_subject *subject, uint32_t entry)
 {
     hf_err_t result;
@@ -56,10 +66,10 @@ _Noreturn void hf_irot_leave(struct hf_subject *subject, uint32_t entry)
         result = hf_die_lock();
     }
     if (result != HF_OK) {
-        hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
         halt(result);
     }
     hf_note(HF_EVENT_BOOTS, HF_ROLE_UROT, subject->slot, (uint32_t)HF_OK, subject->claims.counter);
+    entry = hf_opaque(entry) + fold_die_left();
     if (hf_prove_out_of_range(subject, entry) != 0) {
         halt(HF_ERR_CHAIN_ENTRY);
     }

@@ -43,6 +43,9 @@ hf_err_t hf_subject_parse(struct hf_subject *subject)
         result = hf_image_collect(&subject->image, &areas, subject->form, &subject->claims,
                                   &subject->offset);
     }
+    if (result == HF_OK) {
+        subject->offset = 0;
+    }
     return result;
 }
 

@@ -22,7 +22,7 @@ struct hf_subject {
     uint32_t areas_size;           /* bytes of them */
     struct hf_image image;         /* parsed from `header` */
     struct hf_image_claims claims; /* parsed from `areas` */
-    uint32_t offset;               /* of the TLV that was refused */
+    uint32_t offset;               /* of the TLV whose form was refused, else 0 */
 };
 
 /* Reads both areas of the image to subject->areas, which holds HF_IMAGE_AREAS_MAX bytes; header and

@@ -7,7 +7,8 @@
 #include <stdint.h>
 
 struct hf_fault {
-    uint32_t exception; /* its number: 3 HardFault, 4 MemManage, 5 BusFault, 6 UsageFault, 7 SecureFault */
+    uint32_t exception; /* its number: 3 HardFault, 4 MemManage, 5 BusFault, 6 UsageFault, 7
+                           SecureFault */
     uint32_t status;    /* SFSR for a SecureFault, CFSR for the others */
     uint32_t address;   /* of the data, when the processor knows it, else 0 */
     uint32_t counter;   /* program counter, when the app's frame can be read, else 0 */

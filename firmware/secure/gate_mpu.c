@@ -76,19 +76,13 @@ __attribute__((naked, used)) static void gate_return(void)
                    "b hf_cpu_halt");
 }
 
-/* LR says where the SVC came from: 0xfffffffd thread on PSP, 0xfffffff9 thread on MSP. */
-__attribute__((naked)) void hf_gate_supervisor(void)
+/* A call of the app: its first two words, read with its own rights, become the frame of
+ * hf_dispatch() on secure's stack. r3: &calling. */
+__attribute__((naked, used)) static void gate_open(void)
 {
-    __asm volatile("ldr r3, =calling         \n"
-                   "ldr r2, [r3]             \n"
-                   "cmn lr, #3               \n" /* lr == 0xfffffffd? */
-                   "bne 1f                   \n"
-                   /* a call of the app */
-                   "cmp r2, #0               \n"
-                   "bne 2f                   \n"
-                   "mrs r1, control          \n"
-                   "tst r1, #1               \n" /* it must be unprivileged */
-                   "beq 2f                   \n"
+    __asm volatile("mrs r1, control          \n"
+                   "tst r1, #1               \n" /* the caller must be unprivileged */
+                   "beq hf_fault_entry       \n"
                    "bic r1, r1, #1           \n"
                    "msr control, r1          \n"
                    "isb                      \n"
@@ -98,33 +92,31 @@ __attribute__((naked)) void hf_gate_supervisor(void)
                    "ldrt r0, [r12]           \n"
                    "ldrt r1, [r12, #4]       \n"
                    "sub sp, sp, #32          \n"
-                   "str r0, [sp]             \n"
-                   "str r1, [sp, #4]         \n"
+                   "strd r0, r1, [sp]        \n"
                    "movs r2, #0              \n"
-                   "str r2, [sp, #8]         \n"
-                   "str r2, [sp, #12]        \n"
-                   "str r2, [sp, #16]        \n"
-                   "ldr r2, =gate_return     \n"
-                   "orr r2, r2, #1           \n"
-                   "str r2, [sp, #20]        \n"
-                   "ldr r2, =hf_dispatch     \n"
-                   "bic r2, r2, #1           \n"
-                   "str r2, [sp, #24]        \n"
-                   "mov r2, #0x01000000      \n"
-                   "str r2, [sp, #28]        \n"
+                   "strd r2, r2, [sp, #8]    \n" /* r2, r3 */
+                   "ldr r0, =gate_return     \n"
+                   "orr r0, r0, #1           \n"
+                   "strd r2, r0, [sp, #16]   \n" /* r12, lr */
+                   "ldr r0, =hf_dispatch     \n"
+                   "bic r0, r0, #1           \n"
+                   "mov r1, #0x01000000      \n"
+                   "strd r0, r1, [sp, #24]   \n" /* pc, xpsr */
                    "mvn lr, #6               \n" /* 0xfffffff9 */
                    "bx lr                    \n"
-                   /* the end of a call: only from gate_return, only while one runs */
-                   "1: cmn lr, #7            \n" /* lr == 0xfffffff9? */
-                   "bne 2f                   \n"
-                   "cmp r2, #0               \n"
-                   "beq 2f                   \n"
-                   "ldr r1, [sp, #24]        \n"
+                   ".ltorg");
+}
+
+/* The end of a call, only from gate_return(): the status goes into the app's frame, secure's frame
+ * goes, and so do the privileges. r3: &calling. */
+__attribute__((naked, used)) static void gate_close(void)
+{
+    __asm volatile("ldr r1, [sp, #24]        \n"
                    "ldr r2, =gate_return     \n"
                    "bic r2, r2, #1           \n"
                    "adds r2, #2              \n"
                    "cmp r1, r2               \n"
-                   "bne 2f                   \n"
+                   "bne hf_fault_entry       \n"
                    "ldr r0, [sp]             \n"
                    "add sp, sp, #32          \n"
                    "mrs r12, psp             \n"
@@ -137,14 +129,31 @@ __attribute__((naked)) void hf_gate_supervisor(void)
                    "isb                      \n"
                    "mvn lr, #2               \n" /* 0xfffffffd */
                    "bx lr                    \n"
-                   "2: b hf_fault_entry      \n"
+                   ".ltorg");
+}
+
+/* LR says where the SVC came from. A call opens only when none runs; only a running one closes. */
+__attribute__((naked)) void hf_gate_supervisor(void)
+{
+    __asm volatile("ldr r3, =calling         \n"
+                   "ldr r2, [r3]             \n"
+                   "cmn lr, #3               \n" /* 0xfffffffd: a thread on PSP, the app */
+                   "bne 1f                   \n"
+                   "cmp r2, #0               \n"
+                   "beq gate_open            \n"
+                   "b hf_fault_entry         \n"
+                   "1: cmn lr, #7            \n" /* 0xfffffff9: a thread on MSP, secure */
+                   "bne hf_fault_entry       \n"
+                   "cmp r2, #0               \n"
+                   "bne gate_close           \n"
+                   "b hf_fault_entry         \n"
                    ".ltorg");
 }
 
 /* The app starts as if a call of it had just ended: a frame that an exception return will take is
  * put on its stack, and gate_return() does the rest. Privileges cannot be dropped in thread mode,
- * since the next instruction would already be the app's to run and secure's to own. The vector table
- * stays secure's; r0, the app's table, is of no use here. */
+ * since the next instruction would already be the app's to run and secure's to own. The vector
+ * table stays secure's; r0, the app's table, is of no use here. */
 __attribute__((naked)) _Noreturn void hf_gate_enter_app(uint32_t vectors, uint32_t stack,
                                                         uint32_t entry)
 {

@@ -14,7 +14,7 @@
 /* A naked function finds its parameters in registers. */
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 
-#define HANDLERS   0x1ffu
+#define HANDLERS 0x1ffu
 
 const enum hf_gate_kind hf_gate_kind = HF_GATE_TRUSTZONE;
 
@@ -89,8 +89,7 @@ __attribute__((naked)) _Noreturn void hf_gate_enter_app(uint32_t vectors, uint32
     __asm volatile("ldr r3, =hf_stack_top    \n"
                    "subs r3, #8              \n"
                    "ldr r4, =0xfef5eda5      \n"
-                   "str r4, [r3]             \n"
-                   "str r4, [r3, #4]         \n"
+                   "strd r4, r4, [r3]        \n"
                    "ldr r4, =hf_stack_limit  \n"
                    "msr msplim, r4           \n"
                    "msr msp, r3              \n"
@@ -124,7 +123,6 @@ __attribute__((naked)) _Noreturn void hf_gate_enter_app(uint32_t vectors, uint32
                    "dsb                      \n"
                    "isb                      \n"
                    "bxns r12                 \n"
-                   "b hf_cpu_halt            \n"
                    "b hf_cpu_halt            \n"
                    ".ltorg");
 }

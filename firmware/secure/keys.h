@@ -15,11 +15,12 @@ enum hf_key_use { HF_KEY_VERIFY_HASH = 1u << 0 };
 int32_t hf_keys_start(void);
 
 /* The engine's name for the key that the app calls `handle`, if the app may use it so. Gives a
- * psa_status_t: PSA_ERROR_INVALID_HANDLE for a handle that is not the app's, PSA_ERROR_NOT_PERMITTED
- * for another use. */
+ * psa_status_t: PSA_ERROR_INVALID_HANDLE for a handle that is not the app's,
+ * PSA_ERROR_NOT_PERMITTED for another use. */
 int32_t hf_key_find(uint32_t handle, enum hf_key_use use, uint32_t *engine_key);
 
-/* The verification key of the app's signer, X || Y; from lab/keys or a release's own, by the build. */
+/* The verification key of the app's signer, X || Y; from lab/keys or a release's own, by the build.
+ */
 extern const uint8_t hf_app_signer[64];
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * firmware/secure/services.h - what each row of the service table runs. A service gets copies whose
- * lengths its row bounds, and gives a psa_status_t; for each output it sets `size` to what it wrote,
- * never more than it found there. */
+ * lengths its row bounds, and gives a psa_status_t; for each output it sets `size` to what it
+ * wrote, never more than it found there. */
 #ifndef HF_SECURE_SERVICES_H
 #define HF_SECURE_SERVICES_H
 

@@ -20,16 +20,16 @@
 #define REGIONS     8u
 #define FIXED       2u /* code, RAM; the devices follow */
 
-#define RBAR_ADDRESS     0xffffffe0u
-#define RASR_ON          1u
-#define RASR_NEVER_RUN   (1u << 28)
-#define RASR_READ_ONLY   (6u << 24) /* for both */
-#define RASR_READ_WRITE  (3u << 24) /* for both */
-#define RASR_FLASH       (2u << 16) /* C: normal, write-through */
-#define RASR_RAM         (6u << 16) /* S, C: normal, write-through, shared */
-#define RASR_DEVICE      (5u << 16) /* S, B: shared device */
-#define RASR_SIZE(log2)  (((log2)-1u) << 1)
-#define RASR_SIZE_LEAST  5u /* 32 bytes */
+#define RBAR_ADDRESS    0xffffffe0u
+#define RASR_ON         1u
+#define RASR_NEVER_RUN  (1u << 28)
+#define RASR_READ_ONLY  (6u << 24) /* for both */
+#define RASR_READ_WRITE (3u << 24) /* for both */
+#define RASR_FLASH      (2u << 16) /* C: normal, write-through */
+#define RASR_RAM        (6u << 16) /* S, C: normal, write-through, shared */
+#define RASR_DEVICE     (5u << 16) /* S, B: shared device */
+#define RASR_SIZE(log2) (((log2)-1u) << 1)
+#define RASR_SIZE_LEAST 5u /* 32 bytes */
 
 static inline volatile uint32_t *at(uint32_t address)
 {

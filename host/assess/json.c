@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * The JSON model, holdfast.assessment/1. Every other report is made from it, so it must be
  * complete: what a reader may want to know about the verdict is in here, with sources and lines. */
+#include "host/assess/change.h"
 #include "host/assess/json_parts.h"
 
 #include <string.h>
@@ -93,6 +94,34 @@ static json_t *json_threats(struct hf_json *json)
             }
         }
         json_array_append_new(array, hf_json_threat(json, worst, i));
+    }
+    return array;
+}
+
+static json_t *json_changes(struct hf_json *json)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < json->assessment->platform_count; i++) {
+        const struct hf_platform_result *result = &json->assessment->platforms[i];
+        const char *words[HF_MEASURES + 4u];
+        struct hf_change change;
+        json_t *items = json_array();
+
+        if (hf_verdict_acceptable(result->verdict)) {
+            json_decref(items);
+            continue;
+        }
+        hf_change_find(json->assessment, i, &change);
+        size_t count = hf_change_words(json->assessment, i, &change, words, HF_MEASURES + 4u);
+
+        for (size_t j = 0; j < count; j++) {
+            json_array_append_new(items, json_string(words[j]));
+        }
+        json_array_append_new(array,
+                              json_pack("{s:s, s:s, s:s, s:o}", "platform", result->platform->name,
+                                        "step", hf_step_names[change.step], "verdict",
+                                        hf_verdict_names[change.verdict], "changes", items));
     }
     return array;
 }
@@ -191,6 +220,7 @@ json_t *hf_report_json(struct hf_assessment *assessment)
     json_object_set_new(object, "advice", json_notes(&assessment->advice));
     json_object_set_new(object, "threats", json_threats(&json));
     json_object_set_new(object, "platforms", platforms);
+    json_object_set_new(object, "smallest_change", json_changes(&json));
     json_object_set_new(object, "assets", hf_json_assets(&json));
     json_object_set_new(object, "data_flow", hf_json_flows(&json));
     json_object_set_new(object, "candidates", json_candidates(&json));

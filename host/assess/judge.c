@@ -396,4 +396,7 @@ void hf_judge_platform(const struct hf_catalog *catalog, const struct hf_profile
     memcpy(result->needs, &judgements[FIRST_NEED], sizeof(result->needs));
     memcpy(result->targets, &judgements[FIRST_TARGET], sizeof(result->targets));
     result->verdict = worst_of(judgements);
+    if (!is_conditional(result->verdict)) {
+        result->conditions = 0; /* meeting them would not be enough */
+    }
 }

@@ -50,13 +50,19 @@ static void compare(struct hf_assessment *assessment, int level, struct hf_other
     if (need != NULL) {
         other->verdict = "refused";
         other->why = hf_arena_print(&assessment->arena, "does not offer: %s", need);
-    } else if (level > alternative->withstands) {
+    } else if (level > alternative->withstands && !alternative->evidence_open) {
         other->verdict = "refused";
         other->why = hf_arena_print(&assessment->arena, "%s is required, its record leaves %s",
                                     hf_level_name(level), hf_level_name(alternative->withstands));
     } else if (evidence != NULL && !alternative->evidence_open) {
         other->verdict = "refused";
         other->why = hf_arena_print(&assessment->arena, "no evidence for %s", evidence);
+    } else if (level > alternative->withstands) {
+        other->verdict = "check";
+        other->why = hf_arena_print(&assessment->arena,
+                                    "%s is required: that takes a certificate, which is to be "
+                                    "checked",
+                                    hf_level_name(level));
     } else if (evidence != NULL) {
         other->verdict = "check";
         other->why =

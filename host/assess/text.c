@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * The report for a terminal. */
+#include "host/assess/change.h"
 #include "host/assess/profile_words.h"
 #include "host/assess/report.h"
 
@@ -86,6 +87,29 @@ static void print_conditions(FILE *out, struct hf_assessment *assessment,
             }
         }
         fprintf(out, "%s]\n", space[0] == '\0' ? "needs and targets" : "");
+    }
+}
+
+/* What would make it acceptable, in the fewest words. */
+static void print_change(FILE *out, struct hf_assessment *assessment, size_t platform)
+{
+    struct hf_change change;
+    const char *words[HF_MEASURES + 4u];
+
+    if (hf_verdict_acceptable(assessment->platforms[platform].verdict)) {
+        return;
+    }
+    hf_change_find(assessment, platform, &change);
+    if (change.step == HF_STEP_IMPOSSIBLE) {
+        fputs("\nsmallest change: nothing in the catalogue makes it sufficient\n", out);
+        return;
+    }
+    size_t count = hf_change_words(assessment, platform, &change, words, HF_MEASURES + 4u);
+
+    fprintf(out, "\nsmallest change (%s), then it is %s\n", hf_step_names[change.step],
+            hf_verdict_names[change.verdict]);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(out, "  - %s\n", words[i]);
     }
 }
 
@@ -192,6 +216,7 @@ void hf_report_text(FILE *out, struct hf_assessment *assessment)
         }
         print_items(out, assessment, result);
         print_conditions(out, assessment, result);
+        print_change(out, assessment, i);
         fputc('\n', out);
     }
     print_notes(out, "warnings", &assessment->warnings, profile->path);

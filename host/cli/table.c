@@ -6,6 +6,9 @@
 /* clang-format off */
 const struct hf_command *const hf_commands[] = {
     &hf_cmd_assess,
+    &hf_cmd_part_list,
+    &hf_cmd_part_show,
+    &hf_cmd_part_diff,
     &hf_cmd_key_new,
     &hf_cmd_key_hash,
     &hf_cmd_key_show,
@@ -18,6 +21,8 @@ const struct hf_command *const hf_commands[] = {
     &hf_cmd_device_run,
     &hf_cmd_device_why,
     &hf_cmd_device_show,
+    &hf_cmd_attest_verify,
+    &hf_cmd_attest_inspect,
     &hf_cmd_attack,
     &hf_cmd_docs_man,
     &hf_cmd_docs_completion,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * The app's side of PSA Crypto: puts arguments into vectors and calls. */
+#include "psa/crypto.h"
 #include "firmware/secure/abi/gate.h"
 #include "holdfast/device.h"
-#include "psa/crypto.h"
 
 #define VECTOR(pointer, length)                                                                    \
     (struct hf_vector)                                                                             \

@@ -26,11 +26,11 @@
 
 _Static_assert(APP_RAM_OFFSET == 0 && HF_APP_RAM_WHOLE % (BLOCK * LUT_BLOCKS) == 0, "whole words");
 
-#define SECCTL         0x50080000u
-#define SECRESPCFG     0x010u /* 1: a refused access is a bus error, where the bus can say so */
-#define NSCCFG         0x014u /* 0: no veneers in the code and RAM aliases */
-#define NSMSCEXP       0x0d0u /* 0: all bus masters of the expansion are secure masters */
-#define PPC_UNPRIVILEGED 0x40u /* from a controller's non-secure register to its privilege one */
+#define SECCTL           0x50080000u
+#define SECRESPCFG       0x010u /* 1: a refused access is a bus error, where the bus can say so */
+#define NSCCFG           0x014u /* 0: no veneers in the code and RAM aliases */
+#define NSMSCEXP         0x0d0u /* 0: all bus masters of the expansion are secure masters */
+#define PPC_UNPRIVILEGED 0x40u  /* from a controller's non-secure register to its privilege one */
 
 /* Which devices the peripheral controllers give to the app: register, bits. The rest is secure,
  * the four DMA channels (AHB expansion 1, bits 0..3) among it. */
@@ -38,14 +38,12 @@ static const struct grant {
     uint32_t at;
     uint32_t bits;
 } grants[] = {
-    {0x050u, 0},       /* AHB of the subsystem */
-    {0x060u, 1u << 5}, /* AHB expansion 0: Ethernet */
-    {0x064u, 0},       /* AHB expansion 1: DMA */
-    {0x068u, 0},       {0x06cu, 0},
-    {0x070u, 1u << 1}, /* APB of the subsystem: timer 1 */
-    {0x074u, 0},
-    {0x080u, 0},       /* APB expansion 0: the memory controllers themselves */
-    {0x084u, 1u << 6}, /* APB expansion 1: UART 1 */
+    {0x050u, 0},                                       /* AHB of the subsystem */
+    {0x060u, 1u << 5},                                 /* AHB expansion 0: Ethernet */
+    {0x064u, 0},                                       /* AHB expansion 1: DMA */
+    {0x068u, 0},       {0x06cu, 0}, {0x070u, 1u << 1}, /* APB of the subsystem: timer 1 */
+    {0x074u, 0},       {0x080u, 0}, /* APB expansion 0: the memory controllers themselves */
+    {0x084u, 1u << 6},              /* APB expansion 1: UART 1 */
     {0x088u, 0},       {0x08cu, 0},
 };
 

@@ -44,16 +44,23 @@ enum hf_lock_kind hf_lock_kind(void)
     return HF_LOCK_HIDDEN;
 }
 
-/* Gives the 32 blocks of one table word away; returns the bits that did not stick. */
-RAMCODE static uint32_t give_away(uint32_t index, uint32_t blocks)
+/* Gives the blocks of one table word away. */
+RAMCODE static void give_away(uint32_t index, uint32_t blocks)
 {
     *mpc(BLK_IDX) = index;
     *mpc(BLK_LUT) |= blocks;
-    return blocks & ~*mpc(BLK_LUT);
+}
+
+/* The blocks of one table word that are still ours. */
+RAMCODE static uint32_t kept(uint32_t index, uint32_t blocks)
+{
+    *mpc(BLK_IDX) = index;
+    return ~*mpc(BLK_LUT) & blocks;
 }
 
 /* From here on nothing may touch irot's ROM: no constant, no function. The new vectors come first,
- * so that a fault in between lands in urot's table. */
+ * so that a fault in between lands in urot's table. Everything is read back once it is locked, and
+ * what was kept is added to the entry: a skipped write ends in a fault, not in urot. */
 RAMCODE _Noreturn void hf_lock_and_jump(uint32_t vectors, uint32_t entry)
 {
     uint32_t failed = (*mpc(BLK_CFG) & 0xfu) ^ BLK_CFG_1K;
@@ -61,13 +68,16 @@ RAMCODE _Noreturn void hf_lock_and_jump(uint32_t vectors, uint32_t entry)
     *(volatile uint32_t *)0xe000ed08u = vectors;
     *mpc(CTRL) &= ~AUTO_INC;
     for (uint32_t word = 0; word < IROT_WORDS; word++) {
-        failed |= give_away(word, UINT32_MAX);
+        give_away(word, UINT32_MAX);
     }
-    failed |= give_away(DIE_WORD, 1u);
+    give_away(DIE_WORD, 1u);
     *mpc(CTRL) |= LOCKDOWN;
-    failed |= ~*mpc(CTRL) & LOCKDOWN;
+    for (uint32_t word = 0; word < IROT_WORDS; word++) {
+        failed |= kept(word, UINT32_MAX);
+    }
+    failed |= kept(DIE_WORD, 1u) | (~*mpc(CTRL) & LOCKDOWN);
     if (failed != 0) {
         hf_cpu_halt();
     }
-    hf_cpu_jump(vectors, entry);
+    hf_cpu_jump(vectors, entry + failed);
 }

@@ -34,8 +34,6 @@
  * about eight cycles a turn. */
 #define PATIENCE 16000000u
 
-static uint32_t locked; /* one bit per sector: refused by this driver until the next reset */
-
 uint32_t hf_nvm_program_unit(void)
 {
     return UNIT;
@@ -150,7 +148,7 @@ hf_err_t hf_nvm_program(uint32_t at, const uint8_t *data, size_t size)
     if (at % UNIT != 0 || size % UNIT != 0) {
         return HF_ERR_NVM_ALIGN;
     }
-    if (size != 0 && (sectors_of(at, size) & locked) != 0) {
+    if (size != 0 && (sectors_of(at, size) & *hf_f2_nvm_locks) != 0) {
         return HF_ERR_NVM_LOCKED;
     }
     result = open_controller();
@@ -189,7 +187,7 @@ hf_err_t hf_nvm_erase(uint32_t at)
     if (start + HF_F2_FLASH_BASE != at) {
         return HF_ERR_NVM_ALIGN;
     }
-    if ((locked & (1u << sector)) != 0) {
+    if ((*hf_f2_nvm_locks & (1u << sector)) != 0) {
         return HF_ERR_NVM_LOCKED;
     }
     result = open_controller();
@@ -204,7 +202,7 @@ hf_err_t hf_nvm_erase(uint32_t at)
 }
 
 /* The part has no write protection that lasts until reset only (nWRP is an option byte), so the
- * lock is this driver's own: it binds the code that is linked with it, and nothing else. */
+ * lock is an agreement between the stages: it binds who uses this driver, and nothing else. */
 hf_err_t hf_nvm_lock(uint32_t at, uint32_t size)
 {
     uint32_t first;
@@ -219,7 +217,7 @@ hf_err_t hf_nvm_lock(uint32_t at, uint32_t size)
     if (first + HF_F2_FLASH_BASE != at || last + length != at - HF_F2_FLASH_BASE + size) {
         return HF_ERR_NVM_ALIGN;
     }
-    locked |= sectors_of(at, size);
+    *hf_f2_nvm_locks |= sectors_of(at, size);
     return HF_OK;
 }
 

@@ -23,6 +23,10 @@
 
 #define HF_F2_CLOCK_HZ 16000000u /* HSI, as after reset */
 
+/* One bit per sector that this driver refuses to change until the next reset; in RAM that the
+ * stages share. The board says where. */
+extern volatile uint32_t *const hf_f2_nvm_locks;
+
 static inline volatile uint32_t *hf_f2_register(uintptr_t base, uint32_t offset)
 {
     return (volatile uint32_t *)(base + offset);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * lab/threats/attack_app/attack.h - what the attacks on secure share. All of them are one firmware,
- * signed like any app: the attacker of t5 is an app that has been taken over. Which attack and which
- * case runs is written into the app's RAM by whoever starts the board (struct lab_param).
+ * signed like any app: the attacker of t5 is an app that has been taken over. Which attack and
+ * which case runs is written into the app's RAM by whoever starts the board (struct lab_param).
  *
  * An attack prints lines of six fields on the app's console:
  *   @app control <attack> <case> <word> <detail>   its positive control: what it uses works
- *   @app got     <attack> <case> <8 bytes>         what it took, XOR 0xa5; checkable against the truth
+ *   @app got     <attack> <case> <8 bytes>         what it took, XOR 0xa5; checkable against the
+ * truth
  *   @app result  <attack> <case> <word> <detail>   its outcome
  *   @app done    - - <word> <detail>
  * When the wall stops the app instead, the secure console has `@secure fault app - 3ef3cace ...`,

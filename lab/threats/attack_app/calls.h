@@ -8,8 +8,8 @@
 #define LAB_SHA256 0x02000009u
 #define LAB_ECDSA  0x06000609u /* with SHA-256 */
 
-/* The call that works: SHA-256 of "abc". 1 when the answer is the known hash; *status says what came
- * back. */
+/* The call that works: SHA-256 of "abc". 1 when the answer is the known hash; *status says what
+ * came back. */
 int lab_good_call(int32_t *status);
 
 /* One call of psa_hash_compute's service: any argument struct, input and output. */

@@ -34,8 +34,8 @@ const struct lab_place lab_areas[LAB_AREAS] = {
 };
 
 const struct lab_switch lab_switches[LAB_SWITCHES_MAX] = {
-    {0xe000edd0, 0}, /* SAU_CTRL, as the app sees its own system space */
-    {0xe002edd0, 0}, /* the alias by which secure reaches the app's */
+    {0xe000edd0, 0},   /* SAU_CTRL, as the app sees its own system space */
+    {0xe002edd0, 0},   /* the alias by which secure reaches the app's */
     {0x40080064, 0xf}, /* security controller, the app's block: nothing there gives devices away */
     {0x50080064, 0xf}, /* its secure block: DMA to the app */
     {0x5800801c, 0xffffffff}, /* memory controller of secure RAM */

@@ -5,16 +5,16 @@
 #include HF_LAYOUT
 
 /* PL081 (ARM DDI 0218): one channel. */
-#define DMA_CONFIG         0x030u
-#define CHANNEL_SOURCE     0x100u
-#define CHANNEL_TARGET     0x104u
-#define CHANNEL_LINK       0x108u
-#define CHANNEL_CONTROL    0x10cu
-#define CHANNEL_CONFIG     0x110u
-#define CONTROL_WORDS      ((2u << 18) | (2u << 21) | (3u << 26)) /* 32 bits, both counting up */
-#define CONFIG_RUN         1u
-#define WORDS              8u
-#define TURNS              100000u
+#define DMA_CONFIG      0x030u
+#define CHANNEL_SOURCE  0x100u
+#define CHANNEL_TARGET  0x104u
+#define CHANNEL_LINK    0x108u
+#define CHANNEL_CONTROL 0x10cu
+#define CHANNEL_CONFIG  0x110u
+#define CONTROL_WORDS   ((2u << 18) | (2u << 21) | (3u << 26)) /* 32 bits, both counting up */
+#define CONFIG_RUN      1u
+#define WORDS           8u
+#define TURNS           100000u
 
 static uint32_t loot[WORDS];
 

@@ -4,21 +4,21 @@
 
 #include HF_LAYOUT
 
-#define SYST_CSR        0xe000e010u
-#define SYST_RVR        0xe000e014u
-#define SYST_CVR        0xe000e018u
-#define SYST_ON         7u
-#define SYST_OFF        0u
-#define VTOR            0xe000ed08u
-#define SYSTICK         15u
-#define SOON            2000u   /* ticks: many times in the long call */
-#define WAIT            200000u /* turns */
-#define RETURN_ZONE     0xffffffbcu /* to a non-secure thread on its process stack */
-#define RETURN_OTHER    0xfffffffdu
-#define FROM_SECURE     0x40u /* in EXC_RETURN: a secure thread was interrupted */
-#define FROM_PSP        0x04u /* in EXC_RETURN: a thread on the process stack */
-#define TICKS_INSIDE    3u
-#define NEVER           0x7fffffff
+#define SYST_CSR     0xe000e010u
+#define SYST_RVR     0xe000e014u
+#define SYST_CVR     0xe000e018u
+#define SYST_ON      7u
+#define SYST_OFF     0u
+#define VTOR         0xe000ed08u
+#define SYSTICK      15u
+#define SOON         2000u       /* ticks: many times in the long call */
+#define WAIT         200000u     /* turns */
+#define RETURN_ZONE  0xffffffbcu /* to a non-secure thread on its process stack */
+#define RETURN_OTHER 0xfffffffdu
+#define FROM_SECURE  0x40u /* in EXC_RETURN: a secure thread was interrupted */
+#define FROM_PSP     0x04u /* in EXC_RETURN: a thread on the process stack */
+#define TICKS_INSIDE 3u
+#define NEVER        0x7fffffff
 
 /* One call, bent to last long: the hash of the whole slot. */
 static struct lab_hash_call call;
@@ -58,8 +58,8 @@ static void handler_calls(void)
 __attribute__((used)) static uint32_t goes_on(uint32_t came_from)
 {
     static uint32_t inside;
-    int const in_secure = second_return == RETURN_ZONE ? (came_from & FROM_SECURE) != 0
-                                                       : (came_from & FROM_PSP) == 0;
+    int const in_secure =
+        second_return == RETURN_ZONE ? (came_from & FROM_SECURE) != 0 : (came_from & FROM_PSP) == 0;
 
     inside = in_secure ? inside + 1u : 0;
     if (inside < TICKS_INSIDE) {

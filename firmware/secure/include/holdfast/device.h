@@ -10,8 +10,8 @@
 #define HF_KEY_APP_SIGNER 0x7fff0001u /* verifies what the app's signer has signed (P-256) */
 
 struct hf_device_version {
-    uint32_t gate;    /* version of the calling convention */
-    uint32_t wall;    /* what stands between app and secure: 0x35 TrustZone, 0x5a MPU, 0xa6 nothing */
+    uint32_t gate; /* version of the calling convention */
+    uint32_t wall; /* what stands between app and secure: 0x35 TrustZone, 0x5a MPU, 0xa6 nothing */
     uint8_t image[8]; /* secure's version: major, minor, revision (u16), build (u32) */
 };
 

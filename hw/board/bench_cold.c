@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * Bench flavour, first stage: starts the clock before anything else of the chip's start. */
-#include "hw/common/bench.h"
+#include "hw/board/bench.h"
 
 #include "hw/common/start.h"
 

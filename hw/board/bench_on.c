@@ -3,7 +3,7 @@
  * around the record of the app's start, after which the sums are printed:
  *   bench total <ticks> hash <ticks> signature <ticks>      (8 hex digits each)
  * The cost of counting itself, some ten instructions a call, goes to neither. */
-#include "hw/common/bench.h"
+#include "hw/board/bench.h"
 
 #include "hw/api/console.h"
 #include "hw/api/crypto.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * hw/common/bench.h - what the bench flavour of a build (HOLDFAST_BENCH=ON) counts from reset to
+ * hw/board/bench.h - what the bench flavour of a build (HOLDFAST_BENCH=ON) counts from reset to
  * app. Ticks are SysTick's at the processor's clock; under an emulator with one instruction per
  * nanosecond of virtual time they give instructions. Nothing of it is linked otherwise. */
-#ifndef HF_HW_COMMON_BENCH_H
-#define HF_HW_COMMON_BENCH_H
+#ifndef HF_HW_BOARD_BENCH_H
+#define HF_HW_BOARD_BENCH_H
 
 #include <stdint.h>
 
