@@ -184,7 +184,7 @@ void hf_case_count(struct hf_attempt *attempt, const struct hf_yaml_node *node, 
     }
 }
 
-bool hf_attack_run(const struct hf_attack *attack, const struct hf_attack_place *place,
+bool hf_attack_run(const struct hf_lab_attack *attack, const struct hf_attack_place *place,
                    const struct hf_layout *layout, struct hf_evidence *evidence,
                    struct hf_result *result, struct hf_trouble *trouble)
 {

@@ -54,7 +54,7 @@ extern const char *const hf_secret_names[];
 
 /* One attack on one board, while it runs. */
 struct hf_attempt {
-    const struct hf_attack *attack;
+    const struct hf_lab_attack *attack;
     const struct hf_attack_place *place;
     const struct hf_layout *layout;
     struct hf_evidence *evidence;
