@@ -98,7 +98,9 @@ static void conclude_proved(const struct hf_proof *proof, const char *verdict,
              "On paper the choice is %s. The firmware that this relies on was built, booted and "
              "attacked: %zu of %zu attacks held on the boards that stand in, every one with its "
              "control.",
-             verdict, proof->card.count - broke, proof->card.count);
+             strcmp(verdict, "sufficient") == 0 ? "sufficient"
+                                                : "sufficient if the conditions below hold",
+             proof->card.count - broke, proof->card.count);
 }
 
 void hf_conclude(const struct hf_proof *proof, struct hf_conclusion *conclusion)

@@ -154,8 +154,13 @@ static void write_stand_ins(FILE *out, const struct hf_proof *proof)
                       proof->boards[i].title, proof->boards[i].parts);
     }
     fputs(". They show what the software does behind a wall of the same kind, never what the "
-          "silicon does.</p>\n",
+          "silicon does.",
           out);
+    if (proof->without_board[0] != '\0') {
+        hf_page_print(out, " No board stands in for %s: that answer rests on paper alone.",
+                      proof->without_board);
+    }
+    fputs("</p>\n", out);
 }
 
 void hf_proof_page(FILE *out, const struct hf_proof *proof)

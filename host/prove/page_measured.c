@@ -141,9 +141,9 @@ static void write_attack(FILE *out, const struct hf_proof *proof,
     hf_page_text(out, attack->id);
     fputs("</code>", out);
     if (attack->attacker != NULL) {
-        hf_page_print(out, ", attacker: %s", attack->attacker);
+        hf_page_print(out, " \u00b7 attacker: %s", attack->attacker);
     }
-    hf_page_print(out, ", %s. ", attack->kind);
+    hf_page_print(out, " \u00b7 %s. ", attack->kind);
     if (attack->claim != NULL) {
         fputs("<b>Defended:</b> ", out);
         hf_page_text(out, attack->claim);

@@ -62,8 +62,14 @@ static void pick_boards(struct hf_proof *proof)
     size_t i;
     size_t j;
 
+    proof->without_board = "";
     json_array_foreach(json_object_get(proof->assessment, "platforms"), i, platform)
     {
+        if (json_array_size(json_object_get(platform, "boards")) == 0) {
+            proof->without_board = hf_arena_print(&proof->arena, "%s%s%s", proof->without_board,
+                                                  proof->without_board[0] != '\0' ? ", " : "",
+                                                  text_of(platform, "name"));
+        }
         json_array_foreach(json_object_get(platform, "boards"), j, board)
         {
             add_board(proof, board, text_of(platform, "name"));

@@ -20,6 +20,7 @@ struct hf_proof {
         const char *parts; /* for which it stands in: "STM32U585, STM32H573" */
     } boards[HF_PROVE_BOARDS_MAX];
     size_t board_count;
+    const char *without_board; /* parts for which nothing stands in, or "" */
     struct hf_lab_attacks attacks;
     struct hf_card card;
     char qemu[32];  /* its version */

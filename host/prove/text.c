@@ -31,6 +31,10 @@ void hf_proof_text(FILE *out, const struct hf_proof *proof)
         fprintf(out, "%-12s stands in for %s: %s\n", proof->boards[i].board, proof->boards[i].parts,
                 proof->boards[i].title);
     }
+    if (proof->without_board[0] != '\0') {
+        fprintf(out, "%-12s stands in for %s: that answer rests on paper alone\n", "no board",
+                proof->without_board);
+    }
     if (proof->card.count > 0) {
         fputc('\n', out);
         hf_card_text(out, &proof->card);
