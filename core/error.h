@@ -4,7 +4,7 @@
  * A result is one 32-bit word. Zero is not in the list, so memory that was never written is never a
  * success, and every two words differ in at least 12 bits (error_test.c), so a few flipped bits do
  * not turn one into another. The words are part of the boot record: they keep their value for ever,
- * and new ones are added at the end. No such word decides a boot (see firmware/irot/admit.c); it
+ * and new ones are added at the end. No such word decides a boot (see firmware/proof/prove.c); it
  * says *why* one was refused. */
 #ifndef HF_CORE_ERROR_H
 #define HF_CORE_ERROR_H
