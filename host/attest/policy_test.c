@@ -122,6 +122,10 @@ static void a_component_below_the_least_version_is_refused(void **state)
     assert_string_equal("accepted", verdict_on_version("1.0.10"));
     assert_string_equal("accepted", verdict_on_version("2.0.0"));
     assert_string_equal("accepted", verdict_on_version("1.0.2+1"));
+    hf_bench.components[0].version = (hf_span_t){(const uint8_t *)"1.0.25", 5};
+    assert_string_equal("accepted", hf_bench_verdict(hf_bench_policy));
+    hf_bench.components[0].version = (hf_span_t){(const uint8_t *)"1.0.19", 5};
+    assert_string_equal("attest.version", hf_bench_verdict(hf_bench_policy));
     assert_string_equal("attest.version", verdict_on_version("1.0.1"));
     assert_string_equal("attest.version", verdict_on_version("0.9.9"));
     assert_string_equal("attest.version", verdict_on_version("1.0.1+9"));

@@ -80,6 +80,31 @@ static void a_component_with_a_mistake_is_refused_with_its_place(void **state)
     }
 }
 
+static void a_policy_names_sixteen_components_and_no_more(void **state)
+{
+    struct hf_attest_registry *registry = NULL;
+    char policy[4096];
+    int at;
+
+    (void)state;
+    for (int count = 16; count <= 17; count++) {
+        at = snprintf(policy, sizeof(policy),
+                      "\"implementation_ids\":[\"" HASH("00") "\"],\"components\":[");
+        for (int i = 0; i < count; i++) {
+            at += snprintf(policy + at, sizeof(policy) - (size_t)at,
+                           "%s{\"type\":\"%d\",\"signers\":[\"" HASH("20") "\"]}", i > 0 ? "," : "",
+                           i);
+        }
+        snprintf(policy + at, sizeof(policy) - (size_t)at, "]");
+        if (count == 16) {
+            assert_true(hf_bench_load(hf_bench_registry(policy, hf_bench_device()), &registry));
+            hf_attest_registry_free(registry);
+        } else {
+            check_refused(hf_bench_registry(policy, hf_bench_device()), "1 to 16");
+        }
+    }
+}
+
 static void a_device_with_a_mistake_is_refused_with_its_place(void **state)
 {
     char devices[4096];
@@ -140,6 +165,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(a_policy_with_a_mistake_is_refused_with_its_place),
         CASE(a_component_with_a_mistake_is_refused_with_its_place),
+        CASE(a_policy_names_sixteen_components_and_no_more),
         CASE(a_device_with_a_mistake_is_refused_with_its_place),
         CASE(a_file_that_is_no_registry_is_refused),
     };
