@@ -75,8 +75,8 @@ static void report(const struct hf_arguments *arguments, struct hf_assessment *a
     }
 }
 
-static int assess_profile(const struct hf_arguments *arguments, const struct hf_catalog *catalog,
-                          struct hf_profile *profile)
+static int compare_and_report(const struct hf_arguments *arguments,
+                              const struct hf_catalog *catalog, struct hf_profile *profile)
 {
     struct hf_assessment *before = NULL;
     struct hf_profile original = *profile;
@@ -96,6 +96,26 @@ static int assess_profile(const struct hf_arguments *arguments, const struct hf_
     if (before != NULL) {
         hf_assessment_free(before);
     }
+    return code;
+}
+
+static int assess_profile(const struct hf_arguments *arguments, const struct hf_catalog *catalog,
+                          struct hf_profile *profile)
+{
+    const char *folder = hf_argument(arguments, "evidence");
+    struct hf_evidence evidence;
+    struct hf_trouble trouble;
+
+    if (folder == NULL) {
+        return compare_and_report(arguments, catalog, profile);
+    }
+    if (!hf_evidence_load(folder, catalog, &evidence, &trouble)) {
+        return hf_broken("%s", trouble.line);
+    }
+    hf_profile_use_evidence(profile, &evidence);
+    int code = compare_and_report(arguments, catalog, profile);
+
+    hf_evidence_free(&evidence);
     return code;
 }
 
@@ -128,6 +148,7 @@ static const struct hf_option options[] = {
     {"explain", "THREAT", "print the chain of reasoning behind one threat, t1 to t9", false},
     {"what-if", "KEY=VALUE",
      "change the profile first: part=STM32H573, debug=closed, attacker:ASSET=lab", true},
+    {"evidence", "DIR", "let the score cards in this folder count (holdfast attack, prove)", false},
     {"catalog", "DIR", "lay the catalogue files of this folder over the built-in ones", false},
     {NULL, NULL, NULL, false},
 };

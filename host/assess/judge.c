@@ -49,6 +49,10 @@ static void trial_make(struct trial *trial, const struct judge *judge, bool with
             trial->levels[i][place] =
                 hf_chain_level(&trial->situation, &judge->catalog->threats[i].chains[place]);
         }
+        /* an attack on a board shows nothing about what an element holds */
+        if (trial->situation.effect.ceilings[i] < trial->levels[i][HF_PLACE_MCU]) {
+            trial->levels[i][HF_PLACE_MCU] = trial->situation.effect.ceilings[i];
+        }
     }
 }
 
@@ -347,6 +351,10 @@ static void fill_threat(const struct judge *judge, size_t index, const struct tr
             threat->links[threat->place][threat->limiting].level) {
             threat->limiting = i;
         }
+    }
+    if (threat->place == HF_PLACE_MCU && trials[0].situation.effect.ceilings[index] <
+                                             threat->links[HF_PLACE_MCU][threat->limiting].level) {
+        threat->broken = trials[0].situation.effect.broken[index];
     }
 }
 
