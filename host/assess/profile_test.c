@@ -85,7 +85,7 @@ static void an_asset_has_one_name_and_one_platform(void **state)
     refuses("p.yaml:4:5: asset 'a' must say on which platform it is; add `on: U585`",
             HEAD "assets:\n  - { name: a, kind: key, attacker: lab }\n"
                  "platforms: [{ part: U585 }, { part: F407 }]\n");
-    refuses("p.yaml:4:43: no platform 'H573' in this profile; write its part as the platform does",
+    refuses("p.yaml:4:46: no platform 'H573' in this profile; write its part as the platform does",
             HEAD "assets:\n  - { name: a, kind: key, attacker: lab, on: H573 }\n"
                  "platforms: [{ part: U585 }, { part: F407 }]\n");
     accepts(HEAD "assets:\n  - { name: a, kind: key, attacker: lab, on: F407 }\n"
@@ -101,7 +101,7 @@ static void an_asset_in_an_element_needs_an_element(void **state)
                  "  - { name: a, kind: key, lives_in: se, attacker: lab }\n");
     accepts(HEAD "platforms: [{ part: U585, secure_element: SE050 }]\nassets:\n"
                  "  - { name: a, kind: key, lives_in: se, attacker: lab }\n");
-    refuses("p.yaml:5:41: firmware lives in the mcu; remove lives_in",
+    refuses("p.yaml:5:42: firmware lives in the mcu; remove lives_in",
             HEAD "platforms: [{ part: U585, secure_element: SE050 }]\nassets:\n"
                  "  - { name: a, kind: firmware, lives_in: se, attacker: lab }\n");
 }
