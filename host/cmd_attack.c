@@ -15,7 +15,7 @@ static void progress(const char *board, const char *id, size_t done, size_t all)
     fflush(stderr);
 }
 
-static int check_words(const struct hf_arguments *arguments, const struct hf_attacks *attacks)
+static int check_words(const struct hf_arguments *arguments, const struct hf_lab_attacks *attacks)
 {
     for (size_t i = 0; i < arguments->operand_count; i++) {
         if (!hf_card_knows(attacks, arguments->operands[i])) {
@@ -61,7 +61,7 @@ static int print_card(const struct hf_arguments *arguments, const struct hf_card
     return hf_card_void(card) || hf_card_surprise(card) ? HF_EXIT_NO : HF_EXIT_YES;
 }
 
-static int run_attacks(const struct hf_arguments *arguments, const struct hf_attacks *attacks,
+static int run_attacks(const struct hf_arguments *arguments, const struct hf_lab_attacks *attacks,
                        uint64_t seconds)
 {
     static struct hf_card card;
@@ -90,7 +90,7 @@ static int run_attacks(const struct hf_arguments *arguments, const struct hf_att
 
 static int run_attack(const struct hf_arguments *arguments)
 {
-    static struct hf_attacks attacks;
+    static struct hf_lab_attacks attacks;
     struct hf_trouble trouble = {""};
     uint64_t seconds = SECONDS_DEFAULT;
 

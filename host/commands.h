@@ -26,5 +26,6 @@ extern const struct hf_command hf_cmd_device_show;
 extern const struct hf_command hf_cmd_attest_verify;
 extern const struct hf_command hf_cmd_attest_inspect;
 extern const struct hf_command hf_cmd_attack;
+extern const struct hf_command hf_cmd_prove;
 
 #endif

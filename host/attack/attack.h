@@ -26,7 +26,7 @@ enum hf_engine {
 };
 
 /* How a claim of the attack firmware is checked. */
-enum hf_proof {
+enum hf_proof_kind {
     HF_PROOF_NONE,   /* there is nothing but its word */
     HF_PROOF_MEMORY, /* the bytes it shows are those at the address it names */
     HF_PROOF_SECRET, /* it shows the half of the secret that it was not given */
@@ -35,7 +35,7 @@ enum hf_proof {
 /* In the order of the words in load.c. */
 enum hf_expected { HF_EXPECTED_BROKE, HF_EXPECTED_HELD, HF_EXPECTED_NOTHING };
 
-struct hf_attack {
+struct hf_lab_attack {
     struct hf_yaml_document document;
     const char *id;
     const char *threat;
@@ -46,27 +46,28 @@ struct hf_attack {
     const char *precedent;
     const char *firmware;
     uint32_t number;
-    enum hf_proof proof;
+    enum hf_proof_kind proof;
     enum hf_engine engine;
     const struct hf_yaml_node *reasons; /* per board, or NULL */
     const struct hf_yaml_node *cases;
     const struct hf_yaml_node *expect;
 };
 
-struct hf_attacks {
-    struct hf_attack list[HF_ATTACKS_MAX]; /* by id */
+struct hf_lab_attacks {
+    struct hf_lab_attack list[HF_ATTACKS_MAX]; /* by id */
     size_t count;
     struct hf_arena arena;
 };
 
 /* Reads every attack.yaml under `folder`. */
-bool hf_attacks_load(const char *folder, struct hf_attacks *attacks, struct hf_trouble *trouble);
-void hf_attacks_free(struct hf_attacks *attacks);
+bool hf_attacks_load(const char *folder, struct hf_lab_attacks *attacks,
+                     struct hf_trouble *trouble);
+void hf_attacks_free(struct hf_lab_attacks *attacks);
 
 /* What is expected of one case, and of the attack as a whole: broke when one of its cases does. */
-enum hf_expected hf_case_expected(const struct hf_attack *attack, const struct hf_yaml_node *node,
-                                  const char *board);
-enum hf_expected hf_attack_expected(const struct hf_attack *attack, const char *board);
+enum hf_expected hf_case_expected(const struct hf_lab_attack *attack,
+                                  const struct hf_yaml_node *node, const char *board);
+enum hf_expected hf_attack_expected(const struct hf_lab_attack *attack, const char *board);
 
 enum hf_measured { HF_MEASURED_HELD, HF_MEASURED_BROKE };
 
@@ -97,7 +98,7 @@ struct hf_evidence {
 };
 
 /* Runs one attack. False, with the line, when it cannot be run at all. */
-bool hf_attack_run(const struct hf_attack *attack, const struct hf_attack_place *place,
+bool hf_attack_run(const struct hf_lab_attack *attack, const struct hf_attack_place *place,
                    const struct hf_layout *layout, struct hf_evidence *evidence,
                    struct hf_result *result, struct hf_trouble *trouble);
 

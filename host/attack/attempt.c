@@ -127,18 +127,37 @@ bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *
     return true;
 }
 
-void hf_attempt_note(struct hf_attempt *attempt, const char *format, ...)
+static void note(struct hf_attempt *attempt, const char *format, va_list values)
 {
     char line[sizeof(attempt->result->note)];
+
+    vsnprintf(line, sizeof(line), format, values);
+    fprintf(attempt->evidence->file, "*** %s\n", line);
+    if (attempt->result->note[0] == '\0') {
+        memcpy(attempt->result->note, line, sizeof(line));
+    }
+}
+
+void hf_attempt_note(struct hf_attempt *attempt, const char *format, ...)
+{
     va_list values;
 
     va_start(values, format);
-    vsnprintf(line, sizeof(line), format, values);
+    note(attempt, format, values);
     va_end(values);
-    fprintf(attempt->evidence->file, "*** %s\n", line);
-    if (attempt->result->note[0] == '\0') {
-        snprintf(attempt->result->note, sizeof(attempt->result->note), "%s", line);
+}
+
+void hf_attempt_fail(struct hf_attempt *attempt, const char *format, ...)
+{
+    va_list values;
+
+    if (attempt->result->control) {
+        attempt->result->control = false;
+        attempt->result->note[0] = '\0';
     }
+    va_start(values, format);
+    note(attempt, format, values);
+    va_end(values);
 }
 
 bool hf_case_applies(const struct hf_attempt *attempt, const struct hf_yaml_node *node)
@@ -165,7 +184,7 @@ void hf_case_count(struct hf_attempt *attempt, const struct hf_yaml_node *node, 
     }
 }
 
-bool hf_attack_run(const struct hf_attack *attack, const struct hf_attack_place *place,
+bool hf_attack_run(const struct hf_lab_attack *attack, const struct hf_attack_place *place,
                    const struct hf_layout *layout, struct hf_evidence *evidence,
                    struct hf_result *result, struct hf_trouble *trouble)
 {
@@ -182,6 +201,7 @@ bool hf_attack_run(const struct hf_attack *attack, const struct hf_attack_place 
                                  .trouble = trouble};
 
     memset(result, 0, sizeof(*result));
+    result->control = true; /* until one fails */
     attempt.device.lock = -1;
     evidence->file = open_memstream(&evidence->text, &evidence->size);
     if (evidence->file == NULL) {

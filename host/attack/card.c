@@ -35,7 +35,7 @@ bool hf_card_surprise(const struct hf_card *card)
     return false;
 }
 
-static bool wants(const struct hf_card_plan *plan, const struct hf_attack *attack)
+static bool wants(const struct hf_card_plan *plan, const struct hf_lab_attack *attack)
 {
     for (size_t i = 0; i < plan->wanted_count; i++) {
         if (strcmp(plan->wanted[i], attack->threat) == 0 ||
@@ -46,7 +46,7 @@ static bool wants(const struct hf_card_plan *plan, const struct hf_attack *attac
     return plan->wanted_count == 0;
 }
 
-bool hf_card_knows(const struct hf_attacks *attacks, const char *word)
+bool hf_card_knows(const struct hf_lab_attacks *attacks, const char *word)
 {
     struct hf_card_plan plan = {.wanted = &word, .wanted_count = 1};
 
@@ -109,7 +109,7 @@ bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_
     size_t all = count_wanted(plan, layout.board);
 
     for (size_t i = 0; i < plan->attacks->count && card->count < HF_CARD_RUNS_MAX; i++) {
-        const struct hf_attack *attack = &plan->attacks->list[i];
+        const struct hf_lab_attack *attack = &plan->attacks->list[i];
         enum hf_expected expected = hf_attack_expected(attack, layout.board);
         struct hf_card_run *run = &card->runs[card->count];
 
@@ -142,10 +142,10 @@ json_t *hf_card_json(const struct hf_card *card)
                       run->attack->threat, "attack", run->attack->id, "board", run->board,
                       "expected", words[run->expected_held ? 0 : 1], "measured",
                       words[run->result.measured], "control", run->result.control ? "ok" : "failed",
-                      "kind", run->attack->kind, "evidence", run->evidence, "title", run->attack->title,
-                      "cases", (json_int_t)run->result.cases, "broken",
-                      (json_int_t)run->result.broken, "surprises", (json_int_t)run->result.surprises,
-                            "note", run->result.note));
+                      "kind", run->attack->kind, "evidence", run->evidence, "title",
+                      run->attack->title, "cases", (json_int_t)run->result.cases, "broken",
+                      (json_int_t)run->result.broken, "surprises",
+                      (json_int_t)run->result.surprises, "note", run->result.note));
     }
     return json_pack("{s:s,s:b,s:o}", "schema", "holdfast.scorecard/1", "void", hf_card_void(card),
                      "runs", runs);

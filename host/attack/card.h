@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 struct hf_card_run {
-    const struct hf_attack *attack;
+    const struct hf_lab_attack *attack;
     const char *board;
     bool expected_held;
     struct hf_result result;
@@ -28,7 +28,7 @@ bool hf_card_surprise(const struct hf_card *card); /* measured differs from expe
 
 /* Which attacks: "t4", an id, or nothing for all. */
 struct hf_card_plan {
-    const struct hf_attacks *attacks;
+    const struct hf_lab_attacks *attacks;
     const char *const *wanted; /* threats and ids */
     size_t wanted_count;       /* 0: all */
     const char *lab;           /* lab/keys */
@@ -43,7 +43,7 @@ bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_
                   struct hf_card *card, struct hf_trouble *trouble);
 
 /* True when `word` is a threat or an attack that exists. */
-bool hf_card_knows(const struct hf_attacks *attacks, const char *word);
+bool hf_card_knows(const struct hf_lab_attacks *attacks, const char *word);
 
 json_t *hf_card_json(const struct hf_card *card);
 void hf_card_text(FILE *out, const struct hf_card *card);

@@ -59,9 +59,8 @@ static bool run_control(struct hf_attempt *attempt)
         !hf_attempt_start(attempt, "control: good images, signed again", NULL, &run)) {
         return false;
     }
-    attempt->result->control = run.outcome == HF_OUTCOME_DONE && run.app_word == 0;
-    if (!attempt->result->control) {
-        hf_attempt_note(attempt, "control failed: the good images end with '%s'",
+    if (run.outcome != HF_OUTCOME_DONE || run.app_word != 0) {
+        hf_attempt_fail(attempt, "control failed: the good images end with '%s'",
                         hf_outcome_name(run.outcome));
     }
     hf_run_stop(&run);
@@ -108,14 +107,12 @@ static void judge(struct hf_attempt *attempt, const struct hf_yaml_node *node, e
         return;
     }
     if (why == NULL || run->outcome != HF_OUTCOME_HALTED) {
-        attempt->result->control = false;
-        hf_attempt_note(attempt, "%s: no refusal was recorded, the run ended with '%s'", name,
+        hf_attempt_fail(attempt, "%s: no refusal was recorded, the run ended with '%s'", name,
                         hf_outcome_name(run->outcome));
         return;
     }
     if (strcmp(why->name, wanted) != 0) {
-        attempt->result->control = false;
-        hf_attempt_note(attempt, "%s: refused with %s, which is not the %s that was to be tested",
+        hf_attempt_fail(attempt, "%s: refused with %s, which is not the %s that was to be tested",
                         name, why->name, wanted);
         return;
     }
@@ -155,8 +152,7 @@ static bool run_case_control(struct hf_attempt *attempt, const struct hf_yaml_no
         return false;
     }
     if (run.outcome != HF_OUTCOME_DONE || run.app_word != 0) {
-        attempt->result->control = false;
-        hf_attempt_note(attempt, "%s: its control ends with '%s'", hf_yaml_text(node, "name", ""),
+        hf_attempt_fail(attempt, "%s: its control ends with '%s'", hf_yaml_text(node, "name", ""),
                         hf_outcome_name(run.outcome));
     }
     hf_run_stop(&run);

@@ -54,7 +54,7 @@ extern const char *const hf_secret_names[];
 
 /* One attack on one board, while it runs. */
 struct hf_attempt {
-    const struct hf_attack *attack;
+    const struct hf_lab_attack *attack;
     const struct hf_attack_place *place;
     const struct hf_layout *layout;
     struct hf_evidence *evidence;
@@ -81,6 +81,10 @@ void hf_attempt_note(struct hf_attempt *attempt, const char *format, ...)
 /* The image after a list of changes, and the die page too. */
 bool hf_change_apply(struct hf_attempt *attempt, const struct hf_yaml_node *changes,
                      enum hf_role role, hf_span_t *image, struct hf_die_page *page);
+
+/* The control failed: this stands before every other note. */
+void hf_attempt_fail(struct hf_attempt *attempt, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Does this case apply to the board? */
 bool hf_case_applies(const struct hf_attempt *attempt, const struct hf_yaml_node *node);

@@ -71,6 +71,7 @@ static const struct hf_yaml_key case_keys[] = {
     {"control", &changes_rule, false},
     /* a case of the attack firmware */
     {"case", &number_rule, false},
+    {"proof", &proof_rule, false}, /* where it is not the attack's */
     /* a key that is looked for */
     {"secret", &secret_rule, false},
     {"present", &bool_rule, false},
@@ -108,7 +109,7 @@ static const struct hf_yaml_key keys[] = {
 static const struct hf_yaml_rule schema = {.type = HF_YAML_MAP, .keys = keys};
 
 /* What each engine needs of a case. */
-static bool check_cases(struct hf_attack *attack, struct hf_trouble *trouble)
+static bool check_cases(struct hf_lab_attack *attack, struct hf_trouble *trouble)
 {
     static const char *const needs[][3] = {
         [HF_ENGINE_IMAGES] = {"role", "refusal", "changes"},
@@ -129,7 +130,7 @@ static bool check_cases(struct hf_attack *attack, struct hf_trouble *trouble)
 }
 
 /* The first case tells how the attack is carried out. */
-static bool choose_engine(struct hf_attack *attack, struct hf_trouble *trouble)
+static bool choose_engine(struct hf_lab_attack *attack, struct hf_trouble *trouble)
 {
     const struct hf_yaml_node *root = attack->document.root;
 
@@ -148,7 +149,7 @@ static bool choose_engine(struct hf_attack *attack, struct hf_trouble *trouble)
     return check_cases(attack, trouble);
 }
 
-static bool load_one(const char *path, const char *folder_name, struct hf_attack *attack,
+static bool load_one(const char *path, const char *folder_name, struct hf_lab_attack *attack,
                      struct hf_trouble *trouble)
 {
     if (!hf_yaml_load(path, &schema, &attack->document, trouble)) {
@@ -165,7 +166,7 @@ static bool load_one(const char *path, const char *folder_name, struct hf_attack
     attack->precedent = hf_yaml_text(root, "precedent", NULL);
     attack->firmware = hf_yaml_text(root, "firmware", NULL);
     attack->number = (uint32_t)hf_yaml_number(root, "number", 0);
-    attack->proof = (enum hf_proof)hf_yaml_number(root, "proof", HF_PROOF_NONE);
+    attack->proof = (enum hf_proof_kind)hf_yaml_number(root, "proof", HF_PROOF_NONE);
     attack->reasons = hf_yaml_get(root, "reasons");
     attack->cases = hf_yaml_get(root, "cases");
     attack->expect = hf_yaml_get(root, "expect");
@@ -178,13 +179,13 @@ static bool load_one(const char *path, const char *folder_name, struct hf_attack
 
 static int by_id(const void *a, const void *b)
 {
-    const struct hf_attack *first = a;
-    const struct hf_attack *second = b;
+    const struct hf_lab_attack *first = a;
+    const struct hf_lab_attack *second = b;
 
     return strcmp(first->id, second->id);
 }
 
-static bool load_folder(DIR *folder, const char *path, struct hf_attacks *attacks,
+static bool load_folder(DIR *folder, const char *path, struct hf_lab_attacks *attacks,
                         struct hf_trouble *trouble)
 {
     struct dirent *entry;
@@ -208,7 +209,7 @@ static bool load_folder(DIR *folder, const char *path, struct hf_attacks *attack
     return attacks->count > 0 || hf_trouble_set(trouble, "%s: no attack.yaml below it", path);
 }
 
-bool hf_attacks_load(const char *path, struct hf_attacks *attacks, struct hf_trouble *trouble)
+bool hf_attacks_load(const char *path, struct hf_lab_attacks *attacks, struct hf_trouble *trouble)
 {
     DIR *folder = opendir(path);
 
@@ -228,7 +229,7 @@ bool hf_attacks_load(const char *path, struct hf_attacks *attacks, struct hf_tro
     return true;
 }
 
-void hf_attacks_free(struct hf_attacks *attacks)
+void hf_attacks_free(struct hf_lab_attacks *attacks)
 {
     for (size_t i = 0; i < attacks->count; i++) {
         hf_yaml_free(&attacks->list[i].document);
@@ -237,15 +238,15 @@ void hf_attacks_free(struct hf_attacks *attacks)
     hf_arena_free(&attacks->arena);
 }
 
-enum hf_expected hf_case_expected(const struct hf_attack *attack, const struct hf_yaml_node *node,
-                                  const char *board)
+enum hf_expected hf_case_expected(const struct hf_lab_attack *attack,
+                                  const struct hf_yaml_node *node, const char *board)
 {
     long whole = hf_yaml_number(attack->expect, board, HF_EXPECTED_NOTHING);
 
     return (enum hf_expected)hf_yaml_number(node, board, whole);
 }
 
-enum hf_expected hf_attack_expected(const struct hf_attack *attack, const char *board)
+enum hf_expected hf_attack_expected(const struct hf_lab_attack *attack, const char *board)
 {
     enum hf_expected all = HF_EXPECTED_NOTHING;
 

@@ -81,14 +81,12 @@ static bool look_for_all(struct hf_attempt *attempt, struct hf_run *run)
     }
     for (const struct hf_yaml_node *node = attempt->attack->cases->first; node != NULL;
          node = node->next) {
-        if (hf_case_applies(attempt, node) &&
-            !look_for(attempt, &snapshot, node, &controls)) {
+        if (hf_case_applies(attempt, node) && !look_for(attempt, &snapshot, node, &controls)) {
             return false;
         }
     }
-    attempt->result->control = run->outcome == HF_OUTCOME_DONE && controls > 0;
-    if (!attempt->result->control) {
-        hf_attempt_note(attempt, "control failed: the key that must be in RAM was not found");
+    if (run->outcome != HF_OUTCOME_DONE || controls == 0) {
+        hf_attempt_fail(attempt, "control failed: the key that must be in RAM was not found");
     } else if (attempt->result->broken == 0) {
         hf_attempt_note(attempt,
                         "%zu keys stand nowhere in RAM once they were used; the one that "
