@@ -46,7 +46,8 @@ static bool board_known(const struct hf_catalog *catalog, const char *name)
     return false;
 }
 
-static bool read_threat(struct loader *loader, const char *word, size_t index, struct hf_run *run)
+static bool read_threat(struct loader *loader, const char *word, size_t index,
+                        struct hf_scored_run *run)
 {
     for (run->threat = 0; run->threat < HF_THREATS; run->threat++) {
         if (strcmp(hf_threat_words[run->threat], word) == 0) {
@@ -57,7 +58,8 @@ static bool read_threat(struct loader *loader, const char *word, size_t index, s
                           hf_quote(word).text);
 }
 
-static bool read_run(struct loader *loader, const json_t *object, size_t index, struct hf_run *run)
+static bool read_run(struct loader *loader, const json_t *object, size_t index,
+                     struct hf_scored_run *run)
 {
     const char *threat = read_text(loader, object, index, "threat");
 
@@ -98,7 +100,7 @@ static bool read_runs(struct loader *loader, const json_t *list)
         return hf_trouble_set(loader->trouble, "%s: 'runs' is not a list of at most %u runs",
                               loader->path, RUNS_MAX);
     }
-    struct hf_run *grown =
+    struct hf_scored_run *grown =
         realloc(evidence->runs, (first + json_array_size(list) + 1u) * sizeof(*grown));
 
     if (grown == NULL) {
@@ -107,9 +109,9 @@ static bool read_runs(struct loader *loader, const json_t *list)
     evidence->runs = grown;
     json_array_foreach(list, index, object)
     {
-        struct hf_run *run = &evidence->runs[evidence->run_count];
+        struct hf_scored_run *run = &evidence->runs[evidence->run_count];
 
-        *run = (struct hf_run){.threat = 0};
+        *run = (struct hf_scored_run){.threat = 0};
         if (!read_run(loader, object, index, run)) {
             return false;
         }
@@ -214,7 +216,8 @@ void hf_evidence_free(struct hf_evidence *evidence)
 
 /* ---- what it changes ---- */
 
-static bool on_board(const struct hf_run *run, const struct hf_board *const *boards, size_t count)
+static bool on_board(const struct hf_scored_run *run, const struct hf_board *const *boards,
+                     size_t count)
 {
     for (size_t i = 0; run->counts && i < count; i++) {
         if (strcmp(boards[i]->board, run->board) == 0) {
@@ -232,7 +235,7 @@ static bool link_is_proved(const struct hf_evidence *evidence, const struct hf_l
         bool ran = false;
 
         for (size_t j = 0; j < evidence->run_count; j++) {
-            const struct hf_run *run = &evidence->runs[j];
+            const struct hf_scored_run *run = &evidence->runs[j];
 
             if (strcmp(run->attack, link->proved_by.at[i]) != 0 || !on_board(run, boards, count)) {
                 continue;
@@ -278,7 +281,7 @@ void hf_evidence_effect(const struct hf_evidence *evidence, const struct hf_cata
         effect->ceilings[i] = HF_LEVEL_LAB;
     }
     for (size_t i = 0; evidence != NULL && i < evidence->run_count; i++) {
-        const struct hf_run *run = &evidence->runs[i];
+        const struct hf_scored_run *run = &evidence->runs[i];
 
         if (!on_board(run, boards, board_count)) {
             continue;

@@ -12,7 +12,7 @@
 #include "host/assess/catalog.h"
 
 /* One run of one attack on one board. */
-struct hf_run {
+struct hf_scored_run {
     size_t threat; /* 0 for t1 */
     const char *attack;
     const char *board;
@@ -27,7 +27,7 @@ struct hf_run {
 };
 
 struct hf_evidence {
-    struct hf_run *runs;
+    struct hf_scored_run *runs;
     size_t run_count;
     size_t card_count;
     size_t void_count;
@@ -36,10 +36,10 @@ struct hf_evidence {
 
 /* What the runs on some boards change. */
 struct hf_effect {
-    int ceilings[HF_THREATS];                /* of the chains in the microcontroller */
-    const struct hf_run *broken[HF_THREATS]; /* the run that lowered it, or NULL */
-    bool held[HF_THREATS];                   /* there are runs, and all were held */
-    uint32_t proved;                         /* measures that are there: bits by enum hf_measure */
+    int ceilings[HF_THREATS];                       /* of the chains in the microcontroller */
+    const struct hf_scored_run *broken[HF_THREATS]; /* the run that lowered it, or NULL */
+    bool held[HF_THREATS];                          /* there are runs, and all were held */
+    uint32_t proved; /* measures that are there: bits by enum hf_measure */
 };
 
 /* Reads every *.json of `folder` that is a score card. */

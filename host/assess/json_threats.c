@@ -274,7 +274,7 @@ static json_t *json_runs(const struct hf_json *json, const struct hf_platform_re
     json_t *array = json_array();
 
     for (size_t i = 0; evidence != NULL && i < evidence->run_count; i++) {
-        const struct hf_run *run = &evidence->runs[i];
+        const struct hf_scored_run *run = &evidence->runs[i];
 
         for (size_t j = 0; run->threat == threat && j < count; j++) {
             if (strcmp(run->board, boards[j]->board) == 0) {
