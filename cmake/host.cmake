@@ -35,6 +35,7 @@ endfunction()
 
 add_subdirectory(core)
 add_subdirectory(hw)
+add_subdirectory(firmware/store)
 add_subdirectory(host)
 add_subdirectory(firmware/secure)
 add_subdirectory(lab/crypto)

@@ -4,7 +4,7 @@
  * A result is one 32-bit word. Zero is not in the list, so memory that was never written is never a
  * success, and every two words differ in at least 12 bits (error_test.c), so a few flipped bits do
  * not turn one into another. The words are part of the boot record: they keep their value for ever,
- * and new ones are added at the end. No such word decides a boot (see firmware/irot/admit.c); it
+ * and new ones are added at the end. No such word decides a boot (see firmware/proof/prove.c); it
  * says *why* one was refused. */
 #ifndef HF_CORE_ERROR_H
 #define HF_CORE_ERROR_H
@@ -98,6 +98,22 @@ typedef enum hf_err {
     HF_ERR_TOKEN_PROFILE = (int)0x5985eb47u,
     HF_ERR_TOKEN_COMPONENTS = (int)0x94775bf1u,
     HF_ERR_TOKEN_COMPONENT_KEY = (int)0x3e9041b0u,
+    HF_ERR_JOURNAL_FORM = (int)0x875d4f92u,
+    HF_ERR_JOURNAL_SEAL = (int)0x88a582f8u,
+    HF_ERR_JOURNAL_END = (int)0x5a100ac8u,
+    HF_ERR_JOURNAL_EMPTY = (int)0x4eac1cfdu,
+    HF_ERR_JOURNAL_FOREIGN = (int)0x9ee87e5au,
+    HF_ERR_JOURNAL_FULL = (int)0xf0a36ea4u,
+    HF_ERR_JOURNAL_WORN = (int)0xa0d28d04u,
+    HF_ERR_JOURNAL_AREA = (int)0x5f17b0c5u,
+    HF_ERR_BOOTLOG_FORM = (int)0x010b7407u,
+    HF_ERR_VAULT_FORM = (int)0x6761884du,
+    HF_ERR_VAULT_STALE = (int)0xa38d16deu,
+    HF_ERR_VAULT_AHEAD = (int)0x6d99a8b8u,
+    HF_ERR_VAULT_FULL = (int)0x7b3cb729u,
+    HF_ERR_VAULT_ENTRY = (int)0xa9f3f832u,
+    HF_ERR_VAULT_SUSPECT = (int)0x43c40060u,
+    HF_ERR_CRYPTO_TAG = (int)0xd8c6618cu,
 } hf_err_t;
 
 /* A word's name ("image.hash": module and reason) and what it means, in one sentence without a full

@@ -5,7 +5,7 @@
  * hf_image_collect() applies the rules of form and gives what the image claims; hf_image_admit()
  * compares the claims with what this device and this role demand. Neither proves anything: hash and
  * signature are the caller's business, and a boot stage never decides by the words returned here
- * (firmware/irot/admit.c). */
+ * (firmware/proof/prove.c). */
 #ifndef HF_CORE_POLICY_H
 #define HF_CORE_POLICY_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#include "host/assess/baseline.h"
 #include "host/assess/change.h"
 #include "host/assess/profile_words.h"
 #include "host/assess/report.h"
@@ -32,7 +33,7 @@ static bool apply_changes(const struct hf_arguments *arguments, const struct hf_
             return false;
         }
     }
-    return true;
+    return hf_what_if_check(profile, trouble);
 }
 
 /* A counterfactual is told beside the fact: what changed, threat by threat. */
@@ -56,27 +57,77 @@ static void print_difference(const struct hf_assessment *before, const struct hf
     putchar('\n');
 }
 
-static void report(const struct hf_arguments *arguments, struct hf_assessment *assessment,
-                   const struct hf_assessment *before)
+/* What changed since an older assessment; gives the exit code for a build server: 1 when something
+ * got worse, 0 when nothing did, however the verdict stands. */
+static int print_baseline(const json_t *changes, bool worse)
+{
+    size_t index;
+    json_t *change;
+
+    json_array_foreach(changes, index, change)
+    {
+        printf("%-6s %s %s (%s): %s -> %s\n", json_string_value(json_object_get(change, "change")),
+               json_string_value(json_object_get(change, "what")),
+               json_string_value(json_object_get(change, "id")),
+               json_string_value(json_object_get(change, "platform")),
+               json_string_value(json_object_get(change, "before")),
+               json_string_value(json_object_get(change, "after")));
+    }
+    if (json_array_size(changes) == 0) {
+        puts("no change since the baseline");
+    }
+    return worse ? HF_EXIT_NO : HF_EXIT_YES;
+}
+
+static int report_baseline(const struct hf_arguments *arguments, struct hf_assessment *assessment)
+{
+    struct hf_trouble trouble;
+    bool worse;
+    json_t *old = hf_baseline_load(hf_argument(arguments, "baseline"), &trouble);
+
+    if (old == NULL) {
+        return hf_broken("%s", trouble.line);
+    }
+    json_t *now = hf_report_json(assessment);
+    json_t *changes = hf_baseline_compare(old, now, &worse);
+    int code = worse ? HF_EXIT_NO : HF_EXIT_YES;
+
+    if (hf_argument_given(arguments, "json")) {
+        json_object_set(now, "changes", changes);
+        print_json(json_incref(now));
+    } else {
+        code = print_baseline(changes, worse);
+    }
+    json_decref(changes);
+    json_decref(now);
+    json_decref(old);
+    return code;
+}
+
+/* Prints the answer in the form that was asked for and gives the exit code. */
+static int report(const struct hf_arguments *arguments, struct hf_assessment *assessment,
+                  const struct hf_assessment *before)
 {
     const char *explain = hf_argument(arguments, "explain");
 
+    if (hf_argument_given(arguments, "baseline")) {
+        return report_baseline(arguments, assessment);
+    }
     if (hf_argument_given(arguments, "json")) {
         print_json(hf_report_json(assessment));
-        return;
-    }
-    if (before != NULL) {
-        print_difference(before, assessment);
-    }
-    if (explain != NULL) {
+    } else if (explain != NULL) {
         hf_report_explain(stdout, assessment, find_threat(explain));
     } else {
+        if (before != NULL) {
+            print_difference(before, assessment);
+        }
         hf_report_text(stdout, assessment);
     }
+    return hf_verdict_acceptable(assessment->verdict) ? HF_EXIT_YES : HF_EXIT_NO;
 }
 
-static int assess_profile(const struct hf_arguments *arguments, const struct hf_catalog *catalog,
-                          struct hf_profile *profile)
+static int compare_and_report(const struct hf_arguments *arguments,
+                              const struct hf_catalog *catalog, struct hf_profile *profile)
 {
     struct hf_assessment *before = NULL;
     struct hf_profile original = *profile;
@@ -89,13 +140,32 @@ static int assess_profile(const struct hf_arguments *arguments, const struct hf_
         before = hf_assess(catalog, &original);
     }
     struct hf_assessment *assessment = hf_assess(catalog, profile);
-    int code = hf_verdict_acceptable(assessment->verdict) ? HF_EXIT_YES : HF_EXIT_NO;
+    int code = report(arguments, assessment, before);
 
-    report(arguments, assessment, before);
     hf_assessment_free(assessment);
     if (before != NULL) {
         hf_assessment_free(before);
     }
+    return code;
+}
+
+static int assess_profile(const struct hf_arguments *arguments, const struct hf_catalog *catalog,
+                          struct hf_profile *profile)
+{
+    const char *folder = hf_argument(arguments, "evidence");
+    struct hf_evidence evidence;
+    struct hf_trouble trouble;
+
+    if (folder == NULL) {
+        return compare_and_report(arguments, catalog, profile);
+    }
+    if (!hf_evidence_load(folder, catalog, &evidence, &trouble)) {
+        return hf_broken("%s", trouble.line);
+    }
+    hf_profile_use_evidence(profile, &evidence);
+    int code = compare_and_report(arguments, catalog, profile);
+
+    hf_evidence_free(&evidence);
     return code;
 }
 
@@ -128,6 +198,9 @@ static const struct hf_option options[] = {
     {"explain", "THREAT", "print the chain of reasoning behind one threat, t1 to t9", false},
     {"what-if", "KEY=VALUE",
      "change the profile first: part=STM32H573, debug=closed, attacker:ASSET=lab", true},
+    {"evidence", "DIR", "let the score cards in this folder count (holdfast attack, prove)", false},
+    {"baseline", "OLD.json",
+     "print what changed since that assessment; exit 1 when something got worse", false},
     {"catalog", "DIR", "lay the catalogue files of this folder over the built-in ones", false},
     {NULL, NULL, NULL, false},
 };

@@ -167,12 +167,28 @@ uint32_t hf_request_read(struct hf_request *request, const uint8_t **piece)
     return size;
 }
 
+/* Word by word: `used` is a multiple of eight. */
 static void wipe_arena(const struct hf_request *request)
 {
-    hf_wipe(arena.vectors, request->used);
+    volatile uint32_t *word = (volatile uint32_t *)(void *)arena.vectors;
+
+    for (uint32_t i = 0; i < request->used / sizeof(*word); i++) {
+        word[i] = 0;
+    }
     if (request->streamed != 0) {
         hf_wipe(arena.piece, sizeof(arena.piece));
     }
+}
+
+/* The vectors are left: what is read of them has been copied there first. */
+static void begin(struct hf_request *request)
+{
+    for (uint32_t i = 0; i < HF_VECTORS_MAX; i++) {
+        request->bytes[i] = NULL;
+    }
+    request->used = 0;
+    request->stream = HF_NO_STREAM;
+    request->streamed = 0;
 }
 
 static hf_err_t admit(uint32_t call, uint32_t vectors_at, struct hf_request *request,
@@ -198,7 +214,7 @@ static hf_err_t admit(uint32_t call, uint32_t vectors_at, struct hf_request *req
 
 int32_t hf_dispatch(uint32_t call, uint32_t vectors_at)
 {
-    struct hf_request request = {.stream = HF_NO_STREAM};
+    struct hf_request request;
     const struct hf_service *service = NULL;
     hf_err_t result;
     int32_t status;
@@ -207,6 +223,7 @@ int32_t hf_dispatch(uint32_t call, uint32_t vectors_at)
         (void)hf_dispatch_deny(HF_ERR_GATE_CALLER, call);
         return STATUS_CONNECTION_BUSY;
     }
+    begin(&request);
     result = admit(call, vectors_at, &request, &service);
     if (result == HF_OK) {
         status = service->run(&request);

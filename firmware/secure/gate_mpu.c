@@ -60,7 +60,16 @@ void hf_app_memory_read(uint32_t from, uint8_t *to, uint32_t size)
 
 void hf_app_memory_write(uint32_t to, const uint8_t *from, uint32_t size)
 {
-    for (uint32_t i = 0; i < size; i++) {
+    uint32_t i = 0;
+
+    if (((to | (uint32_t)from) & 3u) == 0) {
+        for (; size - i >= 4u; i += 4u) {
+            uint32_t const word = *(const uint32_t *)(const void *)(from + i);
+
+            __asm volatile("strt %0, [%1]" ::"r"(word), "r"(to + i) : "memory");
+        }
+    }
+    for (; i < size; i++) {
         __asm volatile("strbt %0, [%1]" ::"r"(from[i]), "r"(to + i) : "memory");
     }
 }

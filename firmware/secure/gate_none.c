@@ -24,7 +24,14 @@ hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access
 
 static void copy(volatile uint8_t *to, const volatile uint8_t *from, uint32_t size)
 {
-    for (uint32_t i = 0; i < size; i++) {
+    uint32_t i = 0;
+
+    if ((((uint32_t)to | (uint32_t)from) & 3u) == 0) {
+        for (; size - i >= 4u; i += 4u) {
+            *(volatile uint32_t *)(to + i) = *(const volatile uint32_t *)(from + i);
+        }
+    }
+    for (; i < size; i++) {
         to[i] = from[i];
     }
 }

@@ -51,6 +51,7 @@ static void rank(struct hf_assessment *assessment)
                                           : hf_platform_blank(&catalog->parts.at[i]);
 
         platform.part = &catalog->parts.at[i];
+        platform.evidence = profile->evidence;
         assessment->candidates[i] = hf_judge_candidate(catalog, profile, 0, &platform);
     }
     qsort(assessment->candidates, assessment->candidate_count, sizeof(struct hf_candidate),
@@ -70,6 +71,7 @@ struct hf_assessment *hf_assess(const struct hf_catalog *catalog, const struct h
     assessment->platforms = hf_arena_take(
         &assessment->arena, assessment->platform_count * sizeof(struct hf_platform_result));
     assessment->best = hf_platform_blank(assessment->candidates[0].part);
+    assessment->best.evidence = profile->evidence;
     for (size_t i = 0; i < assessment->platform_count; i++) {
         const struct hf_platform *platform =
             profile->platform_count > 0 ? &profile->platforms[i] : &assessment->best;
@@ -95,21 +97,6 @@ void hf_assessment_free(struct hf_assessment *assessment)
 size_t hf_assess_boards(const struct hf_catalog *catalog, const struct hf_platform_result *result,
                         const struct hf_board **boards, size_t room)
 {
-    const struct hf_part *part = result->platform->part;
-    const char *isolation = hf_part_isolation(catalog, part);
-    size_t count = 0;
-
-    if (strcmp(isolation, "trustzone") == 0 &&
-        result->assumed.measures[HF_MEASURE_TRUSTZONE] == 0) {
-        isolation = "mpu"; /* every line with TrustZone has an MPU */
-    }
-    for (size_t i = 0; i < catalog->boards.count && count < room; i++) {
-        const struct hf_board *board = &catalog->boards.at[i];
-
-        if (strcmp(board->isolation, isolation) == 0 &&
-            (board->series.count == 0 || hf_words_have(&board->series, part->series))) {
-            boards[count++] = board;
-        }
-    }
-    return count;
+    return hf_catalog_boards(catalog, result->platform->part,
+                             result->assumed.measures[HF_MEASURE_TRUSTZONE] != 0, boards, room);
 }

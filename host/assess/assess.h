@@ -58,13 +58,14 @@ struct hf_judgement {
 
 struct hf_threat_result {
     struct hf_judgement judgement;
-    int required;                   /* HF_LEVEL_NONE: not at all */
-    int achieved;                   /* as the profile states it; doubtful facts at their worst */
-    int achieved_if;                /* with all that is left out in place */
-    int achieved_se;                /* and with the keys in a secure element */
-    enum hf_place place;            /* of the chain that limits */
-    size_t limiting;                /* index of the weakest link in it */
-    const struct hf_demand *demand; /* the one that is missed or closest, or NULL */
+    int required;        /* HF_LEVEL_NONE: not at all */
+    int achieved;        /* as the profile states it; doubtful facts at their worst */
+    int achieved_if;     /* with all that is left out in place */
+    int achieved_se;     /* and with the keys in a secure element */
+    enum hf_place place; /* of the chain that limits */
+    size_t limiting;     /* index of the weakest link in it */
+    const struct hf_scored_run *broken; /* the attack that limits more than any link, or NULL */
+    const struct hf_demand *demand;     /* the one that is missed or closest, or NULL */
     struct hf_link_result links[2][HF_CHAIN_MAX];    /* by place, as stated */
     struct hf_link_result links_if[2][HF_CHAIN_MAX]; /* with all that is left out */
 };

@@ -154,7 +154,11 @@ struct hf_link {
     enum hf_rests_on rests_on;
     const struct hf_rule *rules;
     size_t rule_count;
+    struct hf_words proved_by; /* attacks of the lab that, all held, show that it is there */
+    size_t bit;                /* its place in a set of links */
 };
+
+#define HF_LINKS_MAX 64u /* a set of links is one word */
 
 #define HF_CHAIN_MAX 6u
 
@@ -256,6 +260,7 @@ struct hf_attack {
     struct hf_words shown_on;
     int level;
     struct hf_words links;
+    uint64_t link_set; /* bit n set = it lowers link n */
     struct hf_atoms when;
     struct hf_words threats;
     const char *cost;
@@ -332,6 +337,7 @@ const char *hf_catalog_nearest_part(const struct hf_catalog *catalog, const char
 /* By name; NULL when there is none. */
 const struct hf_column *hf_catalog_column(const struct hf_catalog *catalog, const char *name);
 const struct hf_atom *hf_catalog_atom(const struct hf_catalog *catalog, const char *name);
+const struct hf_link *hf_catalog_link(const struct hf_catalog *catalog, const char *name);
 const struct hf_element *hf_catalog_element(const struct hf_catalog *catalog, const char *name);
 const struct hf_stack *hf_catalog_stack(const struct hf_catalog *catalog, const char *name);
 const struct hf_target *hf_catalog_target(const struct hf_catalog *catalog, const char *name);
@@ -348,6 +354,11 @@ size_t hf_catalog_cell_sources(const struct hf_catalog *catalog, const struct hf
 /* "trustzone", "mpu" or "none" for microcontrollers, "application-core" for the rest: what the
  * line's silicon can isolate with, before the profile says whether it does. */
 const char *hf_part_isolation(const struct hf_catalog *catalog, const struct hf_part *part);
+
+/* The boards that stand for a part when the choice is proved, best first; `room` at most. TrustZone
+ * that is not in use counts as none. 0 when none stands for it (application processors). */
+size_t hf_catalog_boards(const struct hf_catalog *catalog, const struct hf_part *part,
+                         bool uses_trustzone, const struct hf_board **boards, size_t room);
 
 bool hf_words_have(const struct hf_words *words, const char *word);
 

@@ -37,6 +37,11 @@ const struct hf_atom *hf_catalog_atom(const struct hf_catalog *catalog, const ch
     FIND_BY_NAME(catalog->atoms);
 }
 
+const struct hf_link *hf_catalog_link(const struct hf_catalog *catalog, const char *name)
+{
+    FIND_BY_NAME(catalog->links);
+}
+
 const struct hf_element *hf_catalog_element(const struct hf_catalog *catalog, const char *name)
 {
     FIND_BY_NAME(catalog->elements);
@@ -231,4 +236,24 @@ const char *hf_part_isolation(const struct hf_catalog *catalog, const struct hf_
         return "trustzone";
     }
     return strcmp(cell_value(catalog, part, "mpu"), "1") == 0 ? "mpu" : "none";
+}
+
+size_t hf_catalog_boards(const struct hf_catalog *catalog, const struct hf_part *part,
+                         bool uses_trustzone, const struct hf_board **boards, size_t room)
+{
+    const char *isolation = hf_part_isolation(catalog, part);
+    size_t count = 0;
+
+    if (strcmp(isolation, "trustzone") == 0 && !uses_trustzone) {
+        isolation = "mpu"; /* every line with TrustZone has an MPU */
+    }
+    for (size_t i = 0; i < catalog->boards.count && count < room; i++) {
+        const struct hf_board *board = &catalog->boards.at[i];
+
+        if (strcmp(board->isolation, isolation) == 0 &&
+            (board->series.count == 0 || hf_words_have(&board->series, part->series))) {
+            boards[count++] = board;
+        }
+    }
+    return count;
 }

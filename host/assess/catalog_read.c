@@ -215,6 +215,20 @@ bool hf_read_targets(struct hf_reader *reader)
     return true;
 }
 
+static bool read_link_set(struct hf_reader *reader, const struct hf_yaml_node *list, uint64_t *set)
+{
+    for (const struct hf_yaml_node *item = list->first; item != NULL; item = item->next) {
+        const struct hf_link *link = hf_catalog_link(reader->catalog, item->text);
+
+        if (link == NULL) {
+            return hf_yaml_refuse(reader->document, item, reader->trouble,
+                                  "no link '%s' is known; correct it", hf_quote(item->text).text);
+        }
+        *set |= UINT64_C(1) << link->bit;
+    }
+    return true;
+}
+
 bool hf_read_attacks(struct hf_reader *reader)
 {
     const struct hf_yaml_node *list = list_of(reader, "attacks");
@@ -232,7 +246,8 @@ bool hf_read_attacks(struct hf_reader *reader)
         attack->cost = hf_yaml_text(node, "cost", "");
         attack->helps = hf_yaml_text(node, "helps", "");
         attack->state = (enum hf_state)hf_yaml_number(node, "state", 0);
-        if (!hf_read_atoms(reader, hf_yaml_get(node, "when"), &attack->when) ||
+        if (!read_link_set(reader, hf_yaml_get(node, "links"), &attack->link_set) ||
+            !hf_read_atoms(reader, hf_yaml_get(node, "when"), &attack->when) ||
             !hf_read_source_list(reader, hf_yaml_get(node, "sources"), &attack->sources)) {
             return false;
         }

@@ -194,6 +194,7 @@ static bool read_link(struct hf_reader *reader, const struct hf_yaml_node *node,
     link->title = hf_yaml_text(node, "title", "");
     link->rests_on = (enum hf_rests_on)hf_yaml_number(node, "rests_on", 0);
     link->rules = rule;
+    link->proved_by = hf_read_words(reader, hf_yaml_get(node, "proved_by"));
     link->rule_count = list->size;
     for (const struct hf_yaml_node *item = list->first; item != NULL; item = item->next) {
         rule->level = (int)hf_yaml_number(item, "level", 0);
@@ -249,6 +250,11 @@ bool hf_read_rules(struct hf_reader *reader)
     struct hf_link *link = HF_TABLE_TAKE(catalog, catalog->links, links->size);
 
     for (const struct hf_yaml_node *node = links->first; node != NULL; node = node->next) {
+        link->bit = (size_t)(link - catalog->links.at);
+        if (link->bit == HF_LINKS_MAX) {
+            return hf_yaml_refuse(reader->document, node, reader->trouble,
+                                  "more than %u links; a set of links is one word", HF_LINKS_MAX);
+        }
         if (!read_link(reader, node, link++)) {
             return false;
         }
@@ -270,16 +276,12 @@ static bool read_chain(struct hf_reader *reader, const struct hf_yaml_node *list
 {
     for (const struct hf_yaml_node *item = list != NULL ? list->first : NULL; item != NULL;
          item = item->next) {
-        size_t index = 0;
+        const struct hf_link *link = hf_catalog_link(reader->catalog, item->text);
 
-        while (index < reader->catalog->links.count &&
-               strcmp(reader->catalog->links.at[index].name, item->text) != 0) {
-            index++;
-        }
-        if (index == reader->catalog->links.count || chain->count == HF_CHAIN_MAX) {
+        if (link == NULL || chain->count == HF_CHAIN_MAX) {
             return refuse_name(reader, item, "link");
         }
-        chain->links[chain->count++] = &reader->catalog->links.at[index];
+        chain->links[chain->count++] = link;
     }
     return true;
 }

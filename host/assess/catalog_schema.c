@@ -141,11 +141,8 @@ static const struct hf_yaml_rule rule_list = {.type = HF_YAML_LIST, .item = &rul
 static const char *const rests_words[] = {"software", "silicon", "element", NULL};
 static const struct hf_yaml_rule rests_on = WORD_OF(rests_words);
 static const struct hf_yaml_key link_keys[] = {
-    {"name", &text, true},
-    {"title", &text, true},
-    {"rests_on", &rests_on, true},
-    {"rules", &rule_list, true},
-    END,
+    {"name", &text, true},        {"title", &text, true},      {"rests_on", &rests_on, true},
+    {"proved_by", &texts, false}, {"rules", &rule_list, true}, END,
 };
 static const struct hf_yaml_rule link_rule = MAP_OF(link_keys);
 static const struct hf_yaml_rule link_list = LIST_OF(link_rule);

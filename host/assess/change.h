@@ -7,9 +7,13 @@
 
 /* Applies one "KEY=VALUE" to the profile. KEY is `part`, `secure_element`, `boot_stack`,
  * `external_code` or a measure, of the first platform or of `PART:KEY`; or `attacker:ASSET`, or
- * `lives_in:ASSET`. False with a line in `trouble` when it cannot be. */
+ * `lives_in:ASSET`. False with a line in `trouble` when it cannot be. `change` must outlive the
+ * profile. */
 bool hf_what_if(const struct hf_catalog *catalog, struct hf_profile *profile, const char *change,
                 struct hf_trouble *trouble);
+
+/* After the last change: whether the profile still makes sense. */
+bool hf_what_if_check(const struct hf_profile *profile, struct hf_trouble *trouble);
 
 enum hf_step {
     HF_STEP_NONE,          /* it is acceptable as it is */

@@ -66,20 +66,10 @@ static void print_fact(FILE *out, const json_t *facts, const char *id, const cha
     fputc('\n', out);
 }
 
-static const struct hf_link *find_link(const struct hf_catalog *catalog, const char *name)
-{
-    for (size_t i = 0; i < catalog->links.count; i++) {
-        if (strcmp(catalog->links.at[i].name, name) == 0) {
-            return &catalog->links.at[i];
-        }
-    }
-    return NULL;
-}
-
 /* The rules that would give more than the one that holds, with the atoms that are missing. */
 static void print_better(FILE *out, const struct hf_platform_result *result, const json_t *link)
 {
-    const struct hf_link *known = find_link(result->stated.catalog, text_of(link, "link"));
+    const struct hf_link *known = hf_catalog_link(result->stated.catalog, text_of(link, "link"));
 
     for (size_t i = 0; known != NULL && i < known->rule_count; i++) {
         const struct hf_rule *rule = &known->rules[i];

@@ -183,6 +183,25 @@ static json_t *json_cra(const struct hf_cra *cra)
     return object;
 }
 
+/* How much was measured; the runs themselves stand at their threats. */
+static json_t *json_evidence(const struct hf_json *json)
+{
+    const struct hf_evidence *evidence = json->assessment->profile->evidence;
+    size_t counted = 0;
+
+    if (evidence == NULL) {
+        return json_null();
+    }
+    for (size_t i = 0; i < evidence->run_count; i++) {
+        counted += evidence->runs[i].counts;
+    }
+    return json_pack("{s:i, s:i, s:i, s:i, s:s}", "cards", (int)evidence->card_count, "void",
+                     (int)evidence->void_count, "runs", (int)evidence->run_count, "counted",
+                     (int)counted, "rule",
+                     "a pass on a stand-in board raises software links only; a failure always "
+                     "lowers");
+}
+
 static json_t *json_method(void)
 {
     json_t *levels = json_pack(
@@ -226,6 +245,7 @@ json_t *hf_report_json(struct hf_assessment *assessment)
     json_object_set_new(object, "candidates", json_candidates(&json));
     json_object_set_new(object, "alternatives", json_others(&json));
     json_object_set_new(object, "cra", json_cra(&assessment->cra));
+    json_object_set_new(object, "evidence", json_evidence(&json));
     json_object_set_new(object, "method", json_method());
     json_object_set_new(object, "facts", json.facts);
     json_object_set_new(object, "sources", json.sources);

@@ -50,11 +50,15 @@ static bool atom_is_claim(const struct hf_atom *atom)
 }
 
 /* What a link rests on: a fact in doubt, a statement of the profile, or documents. */
-static const char *link_kind(const struct hf_json *json, const struct hf_link_result *link,
-                             const json_t *facts)
+static const char *link_kind(const struct hf_json *json, const struct hf_platform_result *result,
+                             size_t threat, const struct hf_link_result *link, const json_t *facts)
 {
     size_t index;
     json_t *id;
+
+    if (link->link->rests_on == HF_ON_SOFTWARE && result->stated.effect.held[threat]) {
+        return "measured";
+    }
 
     json_array_foreach(facts, index, id)
     {
@@ -74,23 +78,24 @@ static const char *link_kind(const struct hf_json *json, const struct hf_link_re
 }
 
 static json_t *json_link(struct hf_json *json, const struct hf_platform_result *result,
-                         const struct hf_link_result *link, const struct hf_link_result *link_if,
-                         const char *place)
+                         size_t threat, size_t place, size_t index)
 {
+    const struct hf_link_result *link = &result->threats[threat].links[place][index];
+    const struct hf_link_result *link_if = &result->threats[threat].links_if[place][index];
     static const char *const rests[] = {"software", "silicon", "element"};
     json_t *object = json_object();
     json_t *facts = link_facts(json, result, link);
 
     json_object_set_new(object, "link", json_string(link->link->name));
     json_object_set_new(object, "title", json_string(link->link->title));
-    json_object_set_new(object, "place", json_string(place));
+    json_object_set_new(object, "place", json_string(hf_place_words[place]));
     json_object_set_new(object, "rests_on", json_string(rests[link->link->rests_on]));
     json_object_set_new(object, "level", json_integer(link->level));
     json_object_set_new(object, "level_if", json_integer(link_if->level));
     json_object_set_new(object, "because", json_string(link->rule->because));
     json_object_set_new(object, "attack",
                         hf_json_text(link->attack != NULL ? link->attack->id : NULL));
-    json_object_set_new(object, "kind", json_string(link_kind(json, link, facts)));
+    json_object_set_new(object, "kind", json_string(link_kind(json, result, threat, link, facts)));
     json_object_set_new(object, "facts", facts);
     return object;
 }
@@ -116,9 +121,7 @@ static json_t *json_chain(struct hf_json *json, const struct hf_platform_result 
         for (size_t i = 0; i < info->chains[place].count; i++) {
             if (place_is_used(result, threat, place) ||
                 (fate->required == HF_LEVEL_NONE && place == HF_PLACE_MCU)) {
-                json_array_append_new(chain,
-                                      json_link(json, result, &fate->links[place][i],
-                                                &fate->links_if[place][i], hf_place_words[place]));
+                json_array_append_new(chain, json_link(json, result, threat, place, i));
             }
         }
     }
@@ -193,6 +196,12 @@ static json_t *json_residual(const struct hf_json *json, const struct hf_threat_
 static json_t *json_limit(const struct hf_threat_result *fate)
 {
     const struct hf_link_result *link = &fate->links[fate->place][fate->limiting];
+
+    if (fate->broken != NULL) {
+        return json_pack("{s:s, s:s, s:s++, s:s}", "link", "evidence", "title", "measured attack",
+                         "because", fate->broken->attack, " broke ", fate->broken->board, "place",
+                         hf_place_words[HF_PLACE_MCU]);
+    }
     json_t *object = json_object();
 
     json_object_set_new(object, "link", json_string(link->link->name));
@@ -240,6 +249,10 @@ static const char *threat_kind(const struct hf_threat_result *fate, const json_t
 {
     size_t index;
     json_t *link;
+
+    if (fate->broken != NULL) {
+        return "measured";
+    }
     const char *name = fate->links[fate->place][fate->limiting].link->name;
 
     json_array_foreach(chain, index, link)
@@ -249,6 +262,31 @@ static const char *threat_kind(const struct hf_threat_result *fate, const json_t
         }
     }
     return "documented";
+}
+
+/* The runs on the platform's stand-in boards; one that does not count says so. */
+static json_t *json_runs(const struct hf_json *json, const struct hf_platform_result *result,
+                         size_t threat)
+{
+    const struct hf_evidence *evidence = json->assessment->profile->evidence;
+    const struct hf_board *boards[8];
+    size_t count = hf_assess_boards(json->assessment->catalog, result, boards, 8);
+    json_t *array = json_array();
+
+    for (size_t i = 0; evidence != NULL && i < evidence->run_count; i++) {
+        const struct hf_scored_run *run = &evidence->runs[i];
+
+        for (size_t j = 0; run->threat == threat && j < count; j++) {
+            if (strcmp(run->board, boards[j]->board) == 0) {
+                json_array_append_new(
+                    array, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b}", "attack",
+                                     run->attack, "board", run->board, "expected", run->expected,
+                                     "measured", run->measured, "kind", run->kind, "run", run->id,
+                                     "card", run->card, "counts", run->counts));
+            }
+        }
+    }
+    return array;
 }
 
 json_t *hf_json_threat(struct hf_json *json, const struct hf_platform_result *result, size_t threat)
@@ -276,6 +314,7 @@ json_t *hf_json_threat(struct hf_json *json, const struct hf_platform_result *re
     json_object_set_new(object, "kind", json_string(threat_kind(fate, chain)));
     json_object_set_new(object, "conditions", hf_json_condition_ids(fate->judgement.conditions));
     json_object_set_new(object, "demands", json_demands(json, result, threat));
+    json_object_set_new(object, "evidence", json_runs(json, result, threat));
     json_object_set_new(object, "chain", chain);
     json_object_set_new(object, "facts", facts);
     json_object_set_new(object, "doubt", doubt);

@@ -29,6 +29,7 @@ struct judge {
     struct hf_platform with_se; /* the platform with an element */
     const struct hf_demands *demands;
     const struct hf_demands *moved;
+    int strongest; /* attackers above this level are left out of account */
 };
 
 struct trial {
@@ -49,15 +50,20 @@ static void trial_make(struct trial *trial, const struct judge *judge, bool with
             trial->levels[i][place] =
                 hf_chain_level(&trial->situation, &judge->catalog->threats[i].chains[place]);
         }
+        /* an attack on a board shows nothing about what an element holds */
+        if (trial->situation.effect.ceilings[i] < trial->levels[i][HF_PLACE_MCU]) {
+            trial->levels[i][HF_PLACE_MCU] = trial->situation.effect.ceilings[i];
+        }
     }
 }
 
-static bool threat_passes(const struct trial *trial, size_t threat)
+static bool threat_passes(const struct judge *judge, const struct trial *trial, size_t threat)
 {
     for (size_t i = 0; i < trial->demands->count; i++) {
         const struct hf_demand *demand = &trial->demands->at[i];
+        int level = demand->level < judge->strongest ? demand->level : judge->strongest;
 
-        if (demand->threat == threat && trial->levels[threat][demand->place] < demand->level) {
+        if (demand->threat == threat && trial->levels[threat][demand->place] < level) {
             return false;
         }
     }
@@ -88,7 +94,7 @@ static bool target_passes(const struct trial *trial, const struct hf_target *tar
 static bool item_passes(const struct judge *judge, const struct trial *trial, size_t item)
 {
     if (item < FIRST_NEED) {
-        return threat_passes(trial, item);
+        return threat_passes(judge, trial, item);
     }
     if (item < FIRST_TARGET) {
         return need_passes(trial, judge->profile->needs[item - FIRST_NEED]);
@@ -156,22 +162,55 @@ static bool has_doubt(const struct judge *judge)
     return false;
 }
 
-static void judge_all(const struct judge *judge, struct hf_judgement *judgements)
+/* Step 5. A fact in doubt gives `unknown` when it decides. It does not decide between sufficient
+ * and sufficient-if: the conditions of the weaker reading are enough under both. */
+static enum hf_verdict weigh_doubt(enum hf_verdict low, enum hf_verdict high)
+{
+    if (low == high || (hf_verdict_acceptable(low) && hf_verdict_acceptable(high))) {
+        return low > high ? low : high;
+    }
+    return HF_UNKNOWN;
+}
+
+/* Doubt does not go away when the attacker gets stronger: what is unknown against a weaker one is
+ * not answered by an element that a stronger one makes necessary anyway. So each weaker attacker is
+ * asked about as well, and the worst answer stands. */
+static void judge_doubt(struct judge *judge, struct hf_judgement *judgements)
 {
     enum hf_verdict low[ITEMS_MAX];
     enum hf_verdict high[ITEMS_MAX];
 
-    judge_items(judge, false, low);
-    memcpy(high, low, sizeof(high));
-    if (has_doubt(judge)) {
+    for (judge->strongest = HF_LEVEL_REMOTE; judge->strongest <= HF_LEVEL_LAB; judge->strongest++) {
+        judge_items(judge, false, low);
         judge_items(judge, true, high);
+        for (size_t item = 0; item < ITEMS_MAX; item++) {
+            enum hf_verdict verdict = weigh_doubt(low[item], high[item]);
+
+            judgements[item].low = low[item];
+            judgements[item].high = high[item];
+            if (verdict > judgements[item].verdict) {
+                judgements[item].verdict = verdict;
+            }
+        }
+    }
+    judge->strongest = HF_LEVEL_LAB;
+}
+
+static void judge_all(struct judge *judge, struct hf_judgement *judgements)
+{
+    enum hf_verdict verdicts[ITEMS_MAX];
+
+    memset(judgements, 0, ITEMS_MAX * sizeof(*judgements));
+    if (has_doubt(judge)) {
+        judge_doubt(judge, judgements);
+    } else {
+        judge_items(judge, false, verdicts);
+        for (size_t item = 0; item < ITEMS_MAX; item++) {
+            judgements[item] =
+                (struct hf_judgement){verdicts[item], verdicts[item], verdicts[item], 0};
+        }
     }
     for (size_t item = 0; item < ITEMS_MAX; item++) {
-        judgements[item] = (struct hf_judgement){
-            .verdict = low[item] == high[item] ? low[item] : HF_UNKNOWN,
-            .low = low[item],
-            .high = high[item],
-        };
         if (judgements[item].verdict == HF_INSUFFICIENT && wants_other_architecture(judge, item)) {
             judgements[item].verdict = HF_OTHER_ARCHITECTURE;
         }
@@ -240,6 +279,7 @@ static const struct hf_element *helping_element(const struct hf_catalog *catalog
 static void judge_init(struct judge *judge, const struct hf_platform *platform)
 {
     judge->platform = platform;
+    judge->strongest = HF_LEVEL_LAB;
     judge->with_se = *platform;
     if (platform->element == NULL) {
         judge->with_se.element = helping_element(judge->catalog);
@@ -347,6 +387,10 @@ static void fill_threat(const struct judge *judge, size_t index, const struct tr
             threat->links[threat->place][threat->limiting].level) {
             threat->limiting = i;
         }
+    }
+    if (threat->place == HF_PLACE_MCU && trials[0].situation.effect.ceilings[index] <
+                                             threat->links[HF_PLACE_MCU][threat->limiting].level) {
+        threat->broken = trials[0].situation.effect.broken[index];
     }
 }
 

@@ -330,3 +330,11 @@ void hf_profile_free(struct hf_profile *profile)
 {
     hf_yaml_free(&profile->document);
 }
+
+void hf_profile_use_evidence(struct hf_profile *profile, const struct hf_evidence *evidence)
+{
+    profile->evidence = evidence;
+    for (size_t i = 0; i < profile->platform_count; i++) {
+        profile->platforms[i].evidence = evidence;
+    }
+}

@@ -3,7 +3,7 @@
 #ifndef HF_HOST_ASSESS_PROFILE_H
 #define HF_HOST_ASSESS_PROFILE_H
 
-#include "host/assess/catalog.h"
+#include "host/assess/evidence.h"
 
 #define HF_PROFILE_ITEMS_MAX 64u
 #define HF_PLATFORMS_MAX     8u
@@ -39,7 +39,8 @@ struct hf_platform {
     const struct hf_element *element; /* NULL: none */
     const struct hf_stack *stack;     /* NULL: left out */
     bool external_code;
-    int measures[HF_MEASURES]; /* index of the value, or HF_MEASURE_LEFT_OUT */
+    const struct hf_evidence *evidence; /* NULL: none */
+    int measures[HF_MEASURES];          /* index of the value, or HF_MEASURE_LEFT_OUT */
     struct hf_spot spot;
     struct hf_spot part_spot;
     struct hf_spot element_spot;
@@ -96,6 +97,7 @@ struct hf_profile {
     size_t target_count;
     struct hf_residual residuals[HF_PROFILE_ITEMS_MAX];
     size_t residual_count;
+    const struct hf_evidence *evidence; /* NULL: none */
     struct hf_yaml_document document;
 };
 
@@ -106,6 +108,9 @@ bool hf_profile_load(const char *path, const struct hf_catalog *catalog, long to
 bool hf_profile_read(const char *name, struct hf_bytes bytes, const struct hf_catalog *catalog,
                      long today, struct hf_profile *profile, struct hf_trouble *trouble);
 void hf_profile_free(struct hf_profile *profile);
+
+/* Lets what attacks showed count for all platforms of the profile. */
+void hf_profile_use_evidence(struct hf_profile *profile, const struct hf_evidence *evidence);
 
 /* A platform of which everything is left out: what ranking puts each line on. */
 struct hf_platform hf_platform_blank(const struct hf_part *part);

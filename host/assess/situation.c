@@ -141,6 +141,25 @@ static size_t measure_in_effect(const struct hf_situation *situation,
     return hf_measure_possible(situation, measure, value) ? value : 0;
 }
 
+/* What attacks showed to be there counts as stated, when the profile is silent about it. */
+static void apply_evidence(struct hf_situation *situation, const struct hf_platform *platform)
+{
+    const struct hf_board *boards[8];
+    size_t count =
+        platform->evidence == NULL
+            ? 0
+            : hf_catalog_boards(situation->catalog, platform->part,
+                                situation->measures[HF_MEASURE_TRUSTZONE] != 0, boards, 8);
+
+    hf_evidence_effect(platform->evidence, situation->catalog, boards, count, &situation->effect);
+    for (size_t i = 0; i < HF_MEASURES; i++) {
+        if (platform->measures[i] == HF_MEASURE_LEFT_OUT &&
+            (situation->effect.proved & HF_ASSUME_MEASURE(i)) != 0) {
+            situation->measures[i] = situation->catalog->measures[i].assume;
+        }
+    }
+}
+
 void hf_situation_make(struct hf_situation *situation, const struct hf_catalog *catalog,
                        const struct hf_platform *platform, unsigned context, bool optimistic,
                        hf_assumed_t assumed)
@@ -163,6 +182,7 @@ void hf_situation_make(struct hf_situation *situation, const struct hf_catalog *
     for (size_t i = 0; i < HF_MEASURES; i++) {
         situation->measures[i] = measure_in_effect(situation, platform, i);
     }
+    apply_evidence(situation, platform);
     for (size_t i = 0; i < catalog->atoms.count; i++) {
         if (atom_holds(situation, &catalog->atoms.at[i])) {
             situation->holds |= UINT64_C(1) << i;
@@ -214,7 +234,7 @@ struct hf_link_result hf_link_level(const struct hf_situation *situation,
     for (size_t i = 0; i < catalog->attacks.count; i++) {
         const struct hf_attack *attack = &catalog->attacks.at[i];
 
-        if (attack->level - 1 < result.level && hf_words_have(&attack->links, link->name) &&
+        if (attack->level - 1 < result.level && (attack->link_set >> link->bit & 1u) != 0 &&
             hf_attack_applies(situation, attack)) {
             result.attack = attack;
             result.level = attack->level - 1;

@@ -25,6 +25,7 @@ struct hf_situation {
     hf_assumed_t assumed;
     size_t measures[HF_MEASURES]; /* in effect; 0 is absent */
     uint64_t holds;               /* the atoms that hold */
+    struct hf_effect effect;      /* what attacks on the stand-in boards showed */
 };
 
 /* `assumed` names what is taken as given although the profile leaves it out. What the profile

@@ -41,7 +41,10 @@ static void print_threat(FILE *out, const struct hf_platform_result *result, siz
     fprintf(out, "  %s %-32s %-8s ", info->id, info->name, hf_level_name(threat->required));
     print_achieved(out, threat);
     fprintf(out, "%-19s", hf_verdict_names[threat->judgement.verdict]);
-    if (threat->required != HF_LEVEL_NONE && link->level < HF_LEVEL_LAB) {
+    if (threat->broken != NULL) {
+        fprintf(out, "measured: %s broke %s (%s)", threat->broken->attack, threat->broken->board,
+                threat->broken->id);
+    } else if (threat->required != HF_LEVEL_NONE && link->level < HF_LEVEL_LAB) {
         fprintf(out, "%s", link->attack != NULL ? link->attack->title : link->rule->because);
     }
     fputc('\n', out);
@@ -126,6 +129,27 @@ static void print_notes(FILE *out, const char *title, const struct hf_notes *not
         }
         fputc('\n', out);
     }
+}
+
+/* What attacks showed, and how little that may change. */
+static void print_evidence(FILE *out, const struct hf_assessment *assessment)
+{
+    const struct hf_evidence *evidence = assessment->profile->evidence;
+    size_t counted = 0;
+    size_t held = 0;
+
+    if (evidence == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < evidence->run_count; i++) {
+        counted += evidence->runs[i].counts;
+        held += evidence->runs[i].counts && evidence->runs[i].held;
+    }
+    fprintf(out,
+            "\nevidence: %zu score card%s (%zu void), %zu of %zu runs count, %zu held; a pass on a "
+            "stand-in board raises software links only\n",
+            evidence->card_count, evidence->card_count == 1 ? "" : "s", evidence->void_count,
+            counted, evidence->run_count, held);
 }
 
 static void print_residuals(FILE *out, const struct hf_assessment *assessment)
@@ -221,6 +245,7 @@ void hf_report_text(FILE *out, struct hf_assessment *assessment)
     }
     print_notes(out, "warnings", &assessment->warnings, profile->path);
     print_notes(out, "advice", &assessment->advice, profile->path);
+    print_evidence(out, assessment);
     print_residuals(out, assessment);
     print_candidates(out, assessment);
     print_cra(out, &assessment->cra);

@@ -42,6 +42,7 @@ static bool set_part(struct hf_platform *platform, const struct hf_catalog *cata
                               nearest != NULL ? "'?" : "");
     }
     platform->part = part;
+    platform->name = value;
     platform->other_lines = others;
     return true;
 }
@@ -167,4 +168,19 @@ bool hf_what_if(const struct hf_catalog *catalog, struct hf_profile *profile, co
     struct hf_platform *platform = find_platform(profile, &name);
 
     return hf_platform_set(platform, catalog, name, equals + 1, trouble);
+}
+
+bool hf_what_if_check(const struct hf_profile *profile, struct hf_trouble *trouble)
+{
+    for (size_t i = 0; i < profile->asset_count; i++) {
+        const struct hf_asset *asset = &profile->assets[i];
+
+        if (asset->place == HF_PLACE_SE && profile->platforms[asset->on].element == NULL) {
+            return hf_trouble_set(trouble,
+                                  "--what-if: '%s' lives in an element and its platform has none; "
+                                  "add --what-if secure_element=STSAFE-A120",
+                                  hf_quote(asset->name).text);
+        }
+    }
+    return true;
 }

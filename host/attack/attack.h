@@ -91,7 +91,7 @@ struct hf_attack_place {
 };
 
 /* The log of one attack on one board; its SHA-256 is the evidence id. */
-struct hf_evidence {
+struct hf_attack_log {
     char *text;
     size_t size;
     FILE *file;
@@ -99,7 +99,7 @@ struct hf_evidence {
 
 /* Runs one attack. False, with the line, when it cannot be run at all. */
 bool hf_attack_run(const struct hf_lab_attack *attack, const struct hf_attack_place *place,
-                   const struct hf_layout *layout, struct hf_evidence *evidence,
+                   const struct hf_layout *layout, struct hf_attack_log *evidence,
                    struct hf_result *result, struct hf_trouble *trouble);
 
 #endif

@@ -185,7 +185,7 @@ void hf_case_count(struct hf_attempt *attempt, const struct hf_yaml_node *node, 
 }
 
 bool hf_attack_run(const struct hf_lab_attack *attack, const struct hf_attack_place *place,
-                   const struct hf_layout *layout, struct hf_evidence *evidence,
+                   const struct hf_layout *layout, struct hf_attack_log *evidence,
                    struct hf_result *result, struct hf_trouble *trouble)
 {
     static bool (*const engines[])(struct hf_attempt * attempt) = {

@@ -59,7 +59,7 @@ bool hf_card_knows(const struct hf_lab_attacks *attacks, const char *word)
 }
 
 /* The log's own hash names it, so an id in a report leads to exactly these bytes. */
-static bool keep_evidence(const char *reports, const struct hf_evidence *evidence,
+static bool keep_evidence(const char *reports, const struct hf_attack_log *evidence,
                           char id[HF_EVIDENCE_DIGITS + 1u], struct hf_trouble *trouble)
 {
     uint8_t digest[32];
@@ -77,7 +77,7 @@ static bool run_one(const struct hf_card_plan *plan, const struct hf_attack_plac
                     const struct hf_layout *layout, struct hf_card_run *run,
                     struct hf_trouble *trouble)
 {
-    struct hf_evidence evidence = {NULL, 0, NULL};
+    struct hf_attack_log evidence = {NULL, 0, NULL};
     bool done = hf_attack_run(run->attack, place, layout, &evidence, &run->result, trouble) &&
                 keep_evidence(plan->reports, &evidence, run->evidence, trouble);
 

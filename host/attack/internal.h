@@ -57,7 +57,7 @@ struct hf_attempt {
     const struct hf_lab_attack *attack;
     const struct hf_attack_place *place;
     const struct hf_layout *layout;
-    struct hf_evidence *evidence;
+    struct hf_attack_log *evidence;
     struct hf_result *result;
     struct hf_trouble *trouble;
     struct hf_device device;

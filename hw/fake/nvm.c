@@ -1,247 +1,372 @@
-/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * The flash model behind hw/api/nvm.h. */
 #include "hw/fake/nvm.h"
 
 #include "hw/api/nvm.h"
+#include "hw/fake/internal.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define UNIT_LEAST 2u
+struct fake_flash fake_flash;
 
-static struct hf_fake_nvm_shape shape;
-static uint8_t bytes[HF_FAKE_NVM_SIZE];
-static bool poisoned[HF_FAKE_NVM_SIZE / UNIT_LEAST]; /* by unit */
-static bool locked[HF_FAKE_NVM_SIZE / UNIT_LEAST];   /* by unit */
-static uint32_t total;
-static uint32_t operations;
-static uint32_t cut_in;
-static enum hf_fake_cut cut_kind;
-static void (*cut_leave)(void);
+static uint64_t stamp_clock;
 
-void hf_fake_nvm_setup(const struct hf_fake_nvm_shape *new_shape)
+static uint32_t pages(void)
 {
-    shape = *new_shape;
-    total = 0;
-    for (size_t i = 0; i < shape.sector_count; i++) {
-        total += shape.sectors[i];
-    }
-    if (total > HF_FAKE_NVM_SIZE || shape.unit < UNIT_LEAST) {
+    return (fake_flash.size + FAKE_PAGE - 1u) / FAKE_PAGE;
+}
+
+static void *get(size_t count, size_t size)
+{
+    void *memory = calloc(count, size);
+
+    if (memory == NULL) {
         abort();
     }
-    memset(bytes, shape.erased, sizeof(bytes));
-    memset(poisoned, 0, sizeof(poisoned));
+    return memory;
+}
+
+void hf_fake_nvm_setup(const struct hf_fake_nvm_geometry *geometry)
+{
+    struct fake_flash *flash = &fake_flash;
+
+    free(flash->bytes);
+    free(flash->units);
+    free(flash->stamps);
+    free(flash->erases);
+    free(flash->locked);
+    memset(flash, 0, sizeof(*flash));
+    flash->geometry = geometry;
+    for (uint32_t i = 0; i < HF_FAKE_NVM_RUNS; i++) {
+        flash->size += geometry->runs[i].count * geometry->runs[i].size;
+    }
+    flash->bytes = get(flash->size, 1);
+    flash->units = get(flash->size / geometry->unit, 1);
+    flash->stamps = get(pages(), sizeof(*flash->stamps));
+    flash->erases = get(flash->size / 128u, sizeof(*flash->erases));
+    flash->locked = get(flash->size / 128u, 1);
+    memset(flash->bytes, geometry->erased, flash->size);
+    fake_stamp(0, flash->size);
     hf_fake_nvm_reset();
+    hf_fake_power_on();
 }
 
-void hf_fake_nvm_reset(void)
+void fake_stamp(uint32_t offset, uint32_t size)
 {
-    memset(locked, 0, sizeof(locked));
-    operations = 0;
-    cut_leave = NULL;
+    if (size == 0) {
+        return;
+    }
+    stamp_clock++;
+    for (uint32_t page = offset / FAKE_PAGE; page <= (offset + size - 1u) / FAKE_PAGE; page++) {
+        fake_flash.stamps[page] = stamp_clock;
+    }
 }
 
-uint8_t *hf_fake_nvm_bytes(void)
+uint8_t *hf_fake_nvm_bytes(uint32_t at)
 {
-    return bytes;
+    return fake_flash.bytes + (at - fake_flash.geometry->base);
+}
+
+void hf_fake_nvm_touch(uint32_t at, uint32_t size)
+{
+    fake_stamp(at - fake_flash.geometry->base, size);
+}
+
+static void set_units(uint32_t offset, uint32_t size, enum unit_state state)
+{
+    uint32_t const unit = fake_flash.geometry->unit;
+
+    fake_stamp(offset, size);
+    memset(fake_flash.units + offset / unit, state, (size + unit - 1u) / unit);
 }
 
 void hf_fake_nvm_poison(uint32_t at)
 {
-    poisoned[(at - HF_FAKE_NVM_BASE) / shape.unit] = true;
+    set_units(at - fake_flash.geometry->base, 1, UNIT_POISONED);
 }
 
-void hf_fake_nvm_cut(uint32_t number, enum hf_fake_cut cut, void (*leave)(void))
+void hf_fake_nvm_weaken(uint32_t at, uint32_t size)
 {
-    cut_in = number;
-    cut_kind = cut;
-    cut_leave = leave;
-}
-
-uint32_t hf_fake_nvm_operations(void)
-{
-    return operations;
-}
-
-/* True when the power fails at the operation that starts now. */
-static bool fails_now(void)
-{
-    operations++;
-    return cut_leave != NULL && cut_in-- == 0;
-}
-
-static bool is_inside(uint32_t at, size_t size)
-{
-    uint32_t const offset = at - HF_FAKE_NVM_BASE;
-
-    return offset < total && size <= total - offset;
-}
-
-/* Any of the units that [at, at + size) touches is marked. */
-static bool is_marked(const bool *marks, uint32_t at, size_t size)
-{
-    uint32_t const offset = at - HF_FAKE_NVM_BASE;
-
-    for (size_t unit = offset / shape.unit; unit * shape.unit < offset + size; unit++) {
-        if (marks[unit]) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void mark(bool *marks, uint32_t at, size_t size, bool value)
-{
-    for (size_t i = 0; i < size / shape.unit; i++) {
-        marks[(at - HF_FAKE_NVM_BASE) / shape.unit + i] = value;
-    }
+    set_units(at - fake_flash.geometry->base, size, UNIT_WEAK);
 }
 
 uint32_t hf_nvm_program_unit(void)
 {
-    return shape.unit;
+    return fake_flash.geometry->unit;
 }
 
 uint8_t hf_nvm_erased_value(void)
 {
-    return shape.erased;
+    return fake_flash.geometry->erased;
+}
+
+static int is_inside(uint32_t at, size_t size)
+{
+    uint32_t const offset = at - fake_flash.geometry->base;
+
+    return at >= fake_flash.geometry->base && offset < fake_flash.size &&
+           size <= fake_flash.size - offset;
 }
 
 hf_err_t hf_nvm_sector(uint32_t at, uint32_t *start, uint32_t *size)
 {
-    uint32_t begin = HF_FAKE_NVM_BASE;
-    size_t i = 0;
+    const struct hf_fake_nvm_geometry *geometry = fake_flash.geometry;
+    uint32_t from = geometry->base;
 
     if (!is_inside(at, 1)) {
         return HF_ERR_NVM_RANGE;
     }
-    while (at - begin >= shape.sectors[i]) {
-        begin += shape.sectors[i];
-        i++;
+    for (uint32_t i = 0; i < HF_FAKE_NVM_RUNS; i++) {
+        uint32_t const run = geometry->runs[i].count * geometry->runs[i].size;
+
+        if (at - from < run) {
+            *size = geometry->runs[i].size;
+            *start = at - (at - from) % *size;
+            return HF_OK;
+        }
+        from += run;
     }
-    *start = begin;
-    *size = shape.sectors[i];
-    return HF_OK;
+    return HF_ERR_NVM_RANGE;
 }
 
 hf_err_t hf_nvm_read(uint32_t at, uint8_t *out, size_t size)
 {
+    uint32_t const offset = at - fake_flash.geometry->base;
+    uint32_t const unit = fake_flash.geometry->unit;
+
     if (!is_inside(at, size)) {
         return HF_ERR_NVM_RANGE;
     }
-    if (is_marked(poisoned, at, size)) {
-        memset(out, 0, size);
-        return HF_ERR_NVM_ECC;
+    for (uint32_t i = offset / unit; size != 0 && i <= (offset + size - 1u) / unit; i++) {
+        if (fake_flash.units[i] == UNIT_POISONED) {
+            memset(out, 0, size);
+            return HF_ERR_NVM_ECC;
+        }
     }
-    memcpy(out, bytes + (at - HF_FAKE_NVM_BASE), size);
+    memcpy(out, fake_flash.bytes + offset, size);
     return HF_OK;
 }
 
-/* Programming moves bits away from the erased value only. */
-static uint8_t merge(uint8_t old, uint8_t new)
+/* What programming `new` over `old` leaves. */
+static uint8_t combine(uint8_t old, uint8_t new)
 {
-    return shape.erased == 0xff ? old & new : old | new;
+    return fake_flash.geometry->erased == 0xff ? old & new : old | new;
 }
 
-static hf_err_t program_unit(uint32_t at, const uint8_t *data)
+static hf_err_t program_unit(uint32_t offset, const uint8_t *data)
 {
-    uint8_t *to = bytes + (at - HF_FAKE_NVM_BASE);
-    bool const fails = fails_now();
-    uint32_t count = shape.unit;
-    bool was_erased = !is_marked(poisoned, at, shape.unit);
+    uint32_t const unit = fake_flash.geometry->unit;
+    uint8_t *state = &fake_flash.units[offset / unit];
+    hf_err_t result = *state == UNIT_CLEAN ? HF_OK : HF_ERR_NVM_VERIFY;
 
-    if (fails) {
-        count = cut_kind == HF_FAKE_CUT_BEFORE ? 0 : count / 2u;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        was_erased = was_erased && to[i] == shape.erased;
-        to[i] = merge(to[i], data[i]);
-    }
-    if (fails) {
-        mark(poisoned, at, shape.unit,
-             cut_kind == HF_FAKE_CUT_POISON || is_marked(poisoned, at, shape.unit));
-        cut_leave();
-        abort();
-    }
-    return was_erased && memcmp(to, data, shape.unit) == 0 ? HF_OK : HF_ERR_NVM_VERIFY;
-}
+    for (uint32_t i = 0; i < unit; i++) {
+        uint8_t *byte = &fake_flash.bytes[offset + i];
 
-hf_err_t hf_nvm_program(uint32_t at, const uint8_t *data, size_t size)
-{
-    hf_err_t result = HF_OK;
-
-    if (!is_inside(at, size)) {
-        return HF_ERR_NVM_RANGE;
+        *byte = *state == UNIT_WEAK ? (uint8_t)(data[i] ^ 0x10u) : combine(*byte, data[i]);
+        result = *byte == data[i] ? result : HF_ERR_NVM_VERIFY;
     }
-    if (at % shape.unit != 0 || size % shape.unit != 0) {
-        return HF_ERR_NVM_ALIGN;
-    }
-    if (is_marked(locked, at, size)) {
-        return HF_ERR_NVM_LOCKED;
-    }
-    for (size_t i = 0; i < size && result == HF_OK; i += shape.unit) {
-        result = program_unit(at + (uint32_t)i, data + i);
+    if (*state != UNIT_POISONED) {
+        *state = UNIT_WRITTEN;
     }
     return result;
 }
 
-static void erase_torn(uint32_t at, uint32_t size)
+static hf_err_t program_units(uint32_t offset, const uint8_t *data, uint32_t size)
 {
-    if (cut_kind == HF_FAKE_CUT_HALF) {
-        memset(bytes + (at - HF_FAKE_NVM_BASE), shape.erased, size / 2u);
-    } else if (cut_kind == HF_FAKE_CUT_POISON) {
-        mark(poisoned, at, size, true);
+    hf_err_t result = HF_OK;
+
+    for (uint32_t i = 0; i < size && result == HF_OK; i += fake_flash.geometry->unit) {
+        result = program_unit(offset + i, data + i);
     }
-    cut_leave();
-    abort();
+    return result;
+}
+
+/* One unit that power left in the middle: some of the bits that were to change have changed. */
+static void tear_unit(uint32_t offset, const uint8_t *data)
+{
+    uint32_t const unit = fake_flash.geometry->unit;
+
+    for (uint32_t i = 0; i < unit; i++) {
+        uint8_t *byte = &fake_flash.bytes[offset + i];
+
+        *byte ^= (uint8_t)((*byte ^ combine(*byte, data[i])) & fake_noise(offset + i));
+    }
+    fake_flash.units[offset / unit] = UNIT_WRITTEN;
+}
+
+void fake_tear_program(uint32_t offset, const uint8_t *data, uint32_t size, enum program_cut cut)
+{
+    uint32_t const unit = fake_flash.geometry->unit;
+    uint32_t const middle = size / unit / 2u * unit;
+    uint32_t const places[] = {0, middle, size - unit};
+    uint32_t where;
+
+    switch (cut) {
+    case PROGRAM_TORN_FIRST:
+    case PROGRAM_TORN_MIDDLE:
+    case PROGRAM_TORN_LAST:
+        where = places[cut - PROGRAM_TORN_FIRST];
+        (void)program_units(offset, data, where);
+        tear_unit(offset + where, data + where);
+        break;
+    case PROGRAM_POISON_FIRST:
+    case PROGRAM_POISON_MIDDLE:
+    case PROGRAM_POISON_LAST:
+        where = places[cut - PROGRAM_POISON_FIRST];
+        (void)program_units(offset, data, where);
+        set_units(offset + where, unit, UNIT_POISONED);
+        break;
+    case PROGRAM_SPLIT:
+        (void)program_units(offset, data, middle);
+        break;
+    case PROGRAM_WEAK:
+        set_units(offset, unit, UNIT_WEAK);
+        break;
+    case PROGRAM_AFTER:
+        (void)program_units(offset, data, size);
+        break;
+    default:
+        break;
+    }
+}
+
+static int is_locked(uint32_t offset, size_t size)
+{
+    int locked = 0;
+
+    for (size_t i = offset / 128u; i < (offset + size + 127u) / 128u; i++) {
+        locked |= fake_flash.locked[i];
+    }
+    return locked;
+}
+
+hf_err_t hf_nvm_program(uint32_t at, const uint8_t *data, size_t size)
+{
+    uint32_t const offset = at - fake_flash.geometry->base;
+    uint32_t cut;
+
+    if (!is_inside(at, size)) {
+        return HF_ERR_NVM_RANGE;
+    }
+    if (offset % fake_flash.geometry->unit != 0 || size % fake_flash.geometry->unit != 0) {
+        return HF_ERR_NVM_ALIGN;
+    }
+    if (is_locked(offset, size)) {
+        return HF_ERR_NVM_LOCKED;
+    }
+    if (size == 0) {
+        return HF_OK;
+    }
+    fake_stamp(offset, (uint32_t)size);
+    cut = fake_operation_start(HF_FAKE_PROGRAM);
+    if (cut != FAKE_NO_CUT) {
+        fake_tear_program(offset, data, (uint32_t)size, (enum program_cut)cut);
+        fake_power_off();
+    }
+    return program_units(offset, data, (uint32_t)size);
+}
+
+static void erase_span(uint32_t offset, uint32_t size)
+{
+    memset(fake_flash.bytes + offset, fake_flash.geometry->erased, size);
+    set_units(offset, size, UNIT_CLEAN);
+}
+
+void fake_tear_erase(uint32_t offset, uint32_t size, enum erase_cut cut)
+{
+    uint8_t const erased = fake_flash.geometry->erased;
+
+    switch (cut) {
+    case ERASE_FIRST_HALF:
+        erase_span(offset, size / 2u);
+        break;
+    case ERASE_LAST_HALF:
+        erase_span(offset + size / 2u, size - size / 2u);
+        break;
+    case ERASE_MIXED:
+        for (uint32_t i = 0; i < size; i++) {
+            uint8_t *byte = &fake_flash.bytes[offset + i];
+
+            *byte ^= (uint8_t)((*byte ^ erased) & fake_noise(i));
+        }
+        set_units(offset, size, UNIT_WRITTEN);
+        break;
+    case ERASE_POISON:
+        set_units(offset, size, UNIT_POISONED);
+        break;
+    case ERASE_WEAK:
+        erase_span(offset, size);
+        set_units(offset, size, UNIT_WEAK);
+        break;
+    case ERASE_AFTER:
+        erase_span(offset, size);
+        break;
+    default:
+        break;
+    }
 }
 
 hf_err_t hf_nvm_erase(uint32_t at)
 {
+    uint32_t const offset = at - fake_flash.geometry->base;
     uint32_t start;
     uint32_t size;
-    hf_err_t const result = hf_nvm_sector(at, &start, &size);
+    uint32_t cut;
 
-    if (result != HF_OK) {
-        return result;
+    if (hf_nvm_sector(at, &start, &size) != HF_OK) {
+        return HF_ERR_NVM_RANGE;
     }
     if (start != at) {
         return HF_ERR_NVM_ALIGN;
     }
-    if (is_marked(locked, at, size)) {
+    if (is_locked(offset, size)) {
         return HF_ERR_NVM_LOCKED;
     }
-    if (fails_now()) {
-        erase_torn(at, size);
+    fake_stamp(offset, size);
+    fake_flash.erases[offset / 128u]++;
+    fake_flash.erased_sectors++;
+    cut = fake_operation_start(HF_FAKE_ERASE);
+    if (cut != FAKE_NO_CUT) {
+        fake_tear_erase(offset, size, (enum erase_cut)cut);
+        fake_power_off();
     }
-    memset(bytes + (at - HF_FAKE_NVM_BASE), shape.erased, size);
-    mark(poisoned, at, size, false);
+    erase_span(offset, size);
     return HF_OK;
 }
 
 hf_err_t hf_nvm_lock(uint32_t at, uint32_t size)
 {
-    uint32_t start;
-    uint32_t length;
-    uint32_t end = at;
+    uint32_t start = 0;
+    uint32_t whole = 0;
 
     if (size == 0 || !is_inside(at, size)) {
         return HF_ERR_NVM_RANGE;
     }
-    while (end - at < size) {
-        if (hf_nvm_sector(end, &start, &length) != HF_OK || start != end) {
-            return HF_ERR_NVM_ALIGN;
-        }
-        end += length;
-    }
-    if (end - at != size) {
+    if (hf_nvm_sector(at, &start, &whole) != HF_OK || start != at ||
+        hf_nvm_sector(at + size - 1u, &start, &whole) != HF_OK || start + whole != at + size) {
         return HF_ERR_NVM_ALIGN;
     }
-    mark(locked, at, size, true);
+    memset(fake_flash.locked + (at - fake_flash.geometry->base) / 128u, 1, size / 128u);
     return HF_OK;
 }
 
 hf_err_t hf_nvm_swap_banks(void)
 {
     return HF_ERR_NVM_RANGE;
+}
+
+void hf_fake_nvm_reset(void)
+{
+    memset(fake_flash.locked, 0, fake_flash.size / 128u);
+}
+
+uint32_t hf_fake_nvm_erases(void)
+{
+    return fake_flash.erased_sectors;
+}
+
+uint32_t hf_fake_nvm_erases_of(uint32_t at)
+{
+    return fake_flash.erases[(at - fake_flash.geometry->base) / 128u];
 }

@@ -1,47 +1,57 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * hw/fake/nvm.h - hw/api/nvm.h for host tests: any geometry, ECC errors, and a power cut at any
- * unit of any operation. */
+ * hw/fake/nvm.h - hw/api/nvm.h for host tests: any geometry, and the rules of real flash. Power
+ * cuts are in hw/fake/power.h.
+ *
+ * A unit is programmed once after an erase; a second program leaves what AND (erased 0xff) or OR
+ * (erased 0x00) make of both, and says so. A poisoned unit answers HF_ERR_NVM_ECC until its sector
+ * is erased. A weak unit reads as erased, but no program holds there. */
 #ifndef HF_HW_FAKE_NVM_H
 #define HF_HW_FAKE_NVM_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#define HF_FAKE_NVM_BASE 0x08000000u
-#define HF_FAKE_NVM_SIZE 0x00200000u /* the most */
+#define HF_FAKE_NVM_RUNS 4u
 
-/* The flash is sectors[0], sectors[1], ... bytes; unit is a power of two up to 32. */
-struct hf_fake_nvm_shape {
-    uint32_t unit;
-    uint8_t erased;
-    const uint32_t *sectors;
-    size_t sector_count;
+/* Sectors in runs of equal size, from `base` on. The unit is a power of two up to 32, a sector a
+ * multiple of 128 bytes. */
+struct hf_fake_nvm_geometry {
+    const char *name;
+    uint32_t base;
+    struct {
+        uint32_t count;
+        uint32_t size;
+    } runs[HF_FAKE_NVM_RUNS];
+    uint32_t unit;  /* bytes of a program */
+    uint8_t erased; /* 0xff or 0x00 */
 };
 
-/* What is left at the unit (of a write) or sector (of an erase) where the power fails. */
-enum hf_fake_cut {
-    HF_FAKE_CUT_BEFORE, /* nothing of it happened */
-    HF_FAKE_CUT_HALF,   /* a write: half of the unit's bytes; an erase: half of the units */
-    HF_FAKE_CUT_POISON, /* the unit, or every unit of the sector, is unreadable until erased */
-};
+extern const struct hf_fake_nvm_geometry hf_fake_f2; /* 4 x 16 K, 64 K, 7 x 128 K; 4 bytes */
+extern const struct hf_fake_nvm_geometry hf_fake_l5; /* 4 K pages, 8 bytes; also the MPS2 boards */
+extern const struct hf_fake_nvm_geometry hf_fake_u5; /* 8 K pages, 16 bytes */
+extern const struct hf_fake_nvm_geometry hf_fake_h7; /* 128 K sectors, 32 bytes */
+extern const struct hf_fake_nvm_geometry hf_fake_l0; /* 128-byte pages, 4 bytes, erased is 0x00 */
+extern const struct hf_fake_nvm_geometry hf_fake_f1; /* 1 K pages, 2 bytes */
 
-/* A new chip: erased, nothing locked, nothing poisoned, no cut. */
-void hf_fake_nvm_setup(const struct hf_fake_nvm_shape *shape);
+/* A new chip of this geometry: erased, nothing locked, no cut. */
+void hf_fake_nvm_setup(const struct hf_fake_nvm_geometry *geometry);
 
-/* What a reset does: forgets locks and the cut, keeps bytes and poison. */
+/* What a reset does: locks are open again, the memory stays. */
 void hf_fake_nvm_reset(void);
 
-/* The raw bytes, for tests that look or spoil behind the driver's back. */
-uint8_t *hf_fake_nvm_bytes(void);
+/* The raw bytes from `at` on, for tests that look or spoil behind the driver's back; before a
+ * change say so with hf_fake_nvm_touch(). */
+uint8_t *hf_fake_nvm_bytes(uint32_t at);
+void hf_fake_nvm_touch(uint32_t at, uint32_t size);
 
 /* Makes the unit that contains `at` unreadable until its sector is erased. */
 void hf_fake_nvm_poison(uint32_t at);
 
-/* Power fails at operation `number` from now (0 = the next unit written or sector erased):
- * `cut` says what is left, then `leave` is called and must not return (longjmp). */
-void hf_fake_nvm_cut(uint32_t number, enum hf_fake_cut cut, void (*leave)(void));
+/* Programs into [at, at + size) fail with HF_ERR_NVM_VERIFY until the next erase. */
+void hf_fake_nvm_weaken(uint32_t at, uint32_t size);
 
-/* Units written and sectors erased since the last setup or reset. */
-uint32_t hf_fake_nvm_operations(void);
+/* Erases since the setup: over all sectors, and of the sector that starts at `at`. */
+uint32_t hf_fake_nvm_erases(void);
+uint32_t hf_fake_nvm_erases_of(uint32_t at);
 
 #endif
