@@ -175,8 +175,9 @@ void hf_case_count(struct hf_attempt *attempt, const struct hf_yaml_node *node, 
     attempt->result->cases++;
     attempt->result->broken += broke ? 1 : 0;
     if (surprise) {
-        attempt->result->surprises++;
-        attempt->result->note[0] = '\0'; /* this is what a reader must see first */
+        if (attempt->result->surprises++ == 0 && attempt->result->control) {
+            attempt->result->note[0] = '\0'; /* this is what a reader must see first */
+        }
         hf_attempt_note(attempt, "%s: %s, expected was that it %s", name, broke ? how : "held",
                         broke ? "holds" : "breaks");
     } else if (broke) {

@@ -62,6 +62,7 @@ json_t *hf_proof_json(const struct hf_proof *proof)
     json_object_set_new(json, "conclusion", json_string(conclusion.word));
     json_object_set_new(json, "because", json_string(conclusion.sentence));
     json_object_set_new(json, "boards", boards);
+    json_object_set_new(json, "without_board", json_string(proof->without_board));
     json_object_set_new(json, "qemu", json_string(proof->qemu));
     json_object_set_new(json, "measured_at", json_string(proof->when));
     json_object_set(json, "assessment", proof->assessment);
