@@ -24,7 +24,8 @@ struct hf_map {
     struct hf_region app_code; /* what the app may execute: its slot as the app sees it */
     struct hf_region app_ram;  /* as the app sees it */
     struct hf_region secure_ram;
-    struct hf_region gate; /* the fixed place in secure's slot where the app enters; empty for SVC */
+    struct hf_region
+        gate; /* the fixed place in secure's slot where the app enters; empty for SVC */
     struct hf_handoff *handoff;
     struct hf_secrets *secrets;
     struct hf_records *records; /* retained over a reset */

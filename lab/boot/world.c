@@ -55,16 +55,20 @@ static void fuse_root(struct hf_die *die, uint32_t slot, const char *path)
 
 void world_setup(void)
 {
-    static const uint32_t sectors[] = {WORLD_SLOT_SIZE, WORLD_SLOT_SIZE, WORLD_SLOT_SIZE,
-                                       WORLD_SLOT_SIZE};
-    static const struct hf_fake_nvm_shape shape = {8, 0xff, sectors, 4};
+    static const struct hf_fake_nvm_geometry geometry = {
+        .name = "four slots",
+        .base = WORLD_FLASH,
+        .runs = {{4, WORLD_SLOT_SIZE}},
+        .unit = 8,
+        .erased = 0xff,
+    };
     struct hf_die die = {.magic = HF_DIE_MAGIC, .version = HF_DIE_VERSION};
 
     if (mmap((void *)(uintptr_t)WORLD_LOAD, WORLD_SLOT_SIZE, PROT_READ | PROT_WRITE,
              MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != (void *)(uintptr_t)WORLD_LOAD) {
         abort();
     }
-    hf_fake_nvm_setup(&shape);
+    hf_fake_nvm_setup(&geometry);
     fuse_root(&die, 0, WORLD_ROOT);
     fuse_root(&die, 1, WORLD_SPARE_ROOT);
     hf_fake_die_setup(&die);
@@ -124,7 +128,8 @@ void world_write(uint32_t at, hf_span_t bytes)
 
 uint8_t *world_flash(uint32_t at)
 {
-    return hf_fake_nvm_bytes() + (at - WORLD_FLASH);
+    hf_fake_nvm_touch(at, WORLD_SLOT_SIZE - (at - WORLD_FLASH) % WORLD_SLOT_SIZE);
+    return hf_fake_nvm_bytes(at);
 }
 
 uint8_t *world_load(void)

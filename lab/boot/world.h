@@ -7,7 +7,7 @@
 #include "core/handoff.h"
 #include "host/image/sign.h"
 
-#define WORLD_FLASH       0x08000000u /* HF_FAKE_NVM_BASE */
+#define WORLD_FLASH       0x08000000u
 #define WORLD_UROT_A      (WORLD_FLASH + 0x0000u)
 #define WORLD_UROT_B      (WORLD_FLASH + 0x4000u)
 #define WORLD_SECURE      (WORLD_FLASH + 0x8000u)
