@@ -24,13 +24,12 @@ static int unload(void **state)
     return 0;
 }
 
-/* The level that is required of, or achieved by, a threat on one line for one asset. */
-static const struct hf_threat_result *fate(const char *line, enum hf_asset_kind kind, int level,
-                                           unsigned context, size_t threat)
+/* One asset on one line with all measures on. */
+static struct hf_profile one;
+
+static void make_one(const char *line, enum hf_asset_kind kind, int level, unsigned context)
 {
     static const char *const links[] = {"wifi"};
-    static struct hf_platform_result result;
-    static struct hf_profile one;
     size_t others;
 
     one = (struct hf_profile){.kind = "other",
@@ -44,6 +43,20 @@ static const struct hf_threat_result *fate(const char *line, enum hf_asset_kind 
     for (size_t i = 0; i < HF_MEASURES; i++) {
         one.platforms[0].measures[i] = (int)catalog.measures[i].assume;
     }
+}
+
+static enum hf_verdict verdict(void)
+{
+    return hf_judge_candidate(&catalog, &one, 0, &one.platforms[0]).verdict;
+}
+
+/* How one threat fares then. */
+static const struct hf_threat_result *fate(const char *line, enum hf_asset_kind kind, int level,
+                                           unsigned context, size_t threat)
+{
+    static struct hf_platform_result result;
+
+    make_one(line, kind, level, context);
     hf_judge_platform(&catalog, &one, 0, &one.platforms[0], &result);
     return &result.threats[threat];
 }
@@ -117,6 +130,41 @@ static void a_level_of_two_takes_a_certificate_on_every_silicon_link(void **stat
     assert_int_equal(HF_LEVEL_REMOTE, fate("H563", HF_ASSET_KEY, 2, 0, 5)->achieved); /* no SAES */
 }
 
+static void a_stack_counts_only_where_it_exists(void **state)
+{
+    (void)state;
+    make_one("U585", HF_ASSET_FIRMWARE, 0, 0);
+    one.needs[one.need_count++] = hf_catalog_need(&catalog, "attestation");
+    one.platforms[0].stack = hf_catalog_stack(&catalog, "secure-manager");
+    assert_int_equal(HF_INSUFFICIENT, verdict());
+    one.platforms[0].stack = hf_catalog_stack(&catalog, "holdfast");
+    assert_int_equal(HF_SUFFICIENT, verdict());
+    one.platforms[0].stack = hf_catalog_stack(&catalog, "mcuboot");
+    assert_int_equal(HF_INSUFFICIENT, verdict());
+}
+
+static void a_target_of_level_two_takes_isolation(void **state)
+{
+    (void)state;
+    make_one("F767", HF_ASSET_FIRMWARE, 0, 0);
+    assert_int_equal(HF_SUFFICIENT, verdict());
+    one.targets[one.target_count++] = hf_catalog_target(&catalog, "PSA-L2");
+    assert_int_equal(HF_INSUFFICIENT, verdict());
+    make_one("L552", HF_ASSET_FIRMWARE, 0, 0);
+    one.targets[one.target_count++] = hf_catalog_target(&catalog, "PSA-L2");
+    assert_int_equal(HF_SUFFICIENT, verdict());
+}
+
+static void one_certificate_does_not_stand_for_the_other_scheme(void **state)
+{
+    (void)state;
+    make_one("U545", HF_ASSET_FIRMWARE, 2, 0);
+    one.targets[one.target_count++] = hf_catalog_target(&catalog, "SESIP3");
+    assert_int_equal(HF_SUFFICIENT, verdict());
+    one.targets[0] = hf_catalog_target(&catalog, "PSA-L3");
+    assert_int_equal(HF_INSUFFICIENT, verdict());
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +174,9 @@ int main(void)
         cmocka_unit_test(denial_of_service_is_required_against_a_remote_attacker_only),
         cmocka_unit_test(an_asset_touches_what_the_table_of_the_model_says),
         cmocka_unit_test(a_level_of_two_takes_a_certificate_on_every_silicon_link),
+        cmocka_unit_test(a_stack_counts_only_where_it_exists),
+        cmocka_unit_test(a_target_of_level_two_takes_isolation),
+        cmocka_unit_test(one_certificate_does_not_stand_for_the_other_scheme),
     };
 
     return cmocka_run_group_tests(tests, load, unload);
