@@ -278,8 +278,32 @@ static void ranking_and_report_agree(void **state)
     }
 }
 
-/* Conditions are sound and minimal: with all of them stated the verdict is sufficient, with one of
- * them stated absent it is not acceptable any more. */
+/* The two numbers of a threat say the same as its verdict. */
+static void achieved_covers_required_exactly_when_the_threat_is_sufficient(void **state)
+{
+    (void)state;
+    seed = 0x89abcdeu;
+    for (int i = 0; i < PROFILES; i++) {
+        struct hf_profile profile;
+
+        make_profile(&profile);
+        struct hf_platform_result *result = judge(&profile);
+
+        for (size_t t = 0; t < HF_THREATS; t++) {
+            const struct hf_threat_result *threat = &result->threats[t];
+
+            if (threat->judgement.low == threat->judgement.high &&
+                threat->judgement.verdict != HF_UNKNOWN) {
+                assert_int_equal(threat->judgement.verdict == HF_SUFFICIENT,
+                                 threat->achieved >= threat->required);
+            }
+        }
+        free(result);
+    }
+}
+
+/* With all conditions stated the verdict is sufficient, with one of them stated absent it is not
+ * acceptable any more. */
 static void conditions_are_enough_and_each_is_needed(void **state)
 {
     int seen = 0;
@@ -303,6 +327,9 @@ static void conditions_are_enough_and_each_is_needed(void **state)
             }
             assert_int_equal(HF_SUFFICIENT,
                              hf_judge_candidate(&catalog, &profile, 0, platform).verdict);
+            platform->measures[__builtin_ctz(measures)] = 0;
+            assert_false(
+                hf_verdict_acceptable(hf_judge_candidate(&catalog, &profile, 0, platform).verdict));
             seen++;
         }
         free(result);
@@ -376,6 +403,7 @@ int main(void)
         cmocka_unit_test(the_order_of_assets_and_needs_does_not_matter),
         cmocka_unit_test(the_order_of_measures_in_the_file_does_not_matter),
         cmocka_unit_test(ranking_and_report_agree),
+        cmocka_unit_test(achieved_covers_required_exactly_when_the_threat_is_sufficient),
         cmocka_unit_test(conditions_are_enough_and_each_is_needed),
         cmocka_unit_test(no_verdict_depends_on_a_note),
     };
