@@ -93,7 +93,7 @@ static void a_word_that_is_not_in_the_vocabulary_is_refused_with_its_place(void 
     (void)state;
     refuses("attack.yaml:9:22", "cases:\n  - name: a\n    role: app\n    refusal: x\n"
                                 "    changes: [ { do: unsing } ]\n");
-    refuses("attack.yaml:5:16", "expect: { an505: holds }\ncases:\n  - { name: a, case: 1 }\n");
+    refuses("attack.yaml:5:18", "expect: { an505: holds }\ncases:\n  - { name: a, case: 1 }\n");
     refuses("unknown key 'expects'", "expects: { an505: held }\ncases: [ { name: a, case: 1 } ]\n");
 }
 
