@@ -55,7 +55,7 @@ static void write_columns(FILE *out, const struct hf_proof *proof)
     fputs("<thead><tr><th>Threat</th>", out);
     json_array_foreach(json_object_get(proof->assessment, "platforms"), i, platform)
     {
-        fputs("<th>On paper: ", out);
+        fputs("<th>Verdict: ", out);
         hf_page_text(out, hf_page_get(platform, "name"));
         fputs("</th>", out);
     }

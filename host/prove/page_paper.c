@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The reasons on paper, how it was measured, and what all this does not show. */
+ * The reasons, how it was measured, and what all this does not show. */
 #include "host/prove/page.h"
 
 #include <string.h>
@@ -68,7 +68,7 @@ void hf_page_paper(FILE *out, const struct hf_proof *proof)
     size_t i;
     size_t j;
 
-    fputs("<h2>The reasons on paper</h2>\n<table>\n<thead><tr><th>Threat</th><th>Countermeasure"
+    fputs("<h2>The reasons</h2>\n<table>\n<thead><tr><th>Threat</th><th>Countermeasure"
           "</th><th>Limited by</th><th>What remains</th></tr></thead>\n<tbody>\n",
           out);
     json_array_foreach(json_object_get(proof->assessment, "platforms"), i, platform)

@@ -13,7 +13,8 @@
 
 struct hf_proof {
     struct hf_arena arena;
-    json_t *assessment; /* holdfast.assessment/1 */
+    json_t *assessment; /* holdfast.assessment/1, with what was measured */
+    const char *paper;  /* the verdict before anything was measured */
     struct {
         const char *board;
         const char *title;
@@ -30,12 +31,14 @@ struct hf_proof {
 
 struct hf_prove_options {
     const char *profile;
+    const char *folder;  /* for the score card */
     const char *program; /* QEMU, or NULL */
     double seconds;      /* time-out of one run */
     void (*progress)(const char *board, const char *what, size_t done, size_t all); /* or NULL */
 };
 
-/* Assesses, builds what is missing, attacks the stand-in boards. False, with the line, when it
+/* Assesses, builds what is missing, attacks the stand-in boards, and assesses again with what was
+ * measured (host/assess/evidence.h says what that may change). False, with the line, when it
  * cannot. Free with hf_proof_free() in both cases. */
 bool hf_prove(const struct hf_prove_options *options, struct hf_proof *proof,
               struct hf_trouble *trouble);

@@ -21,7 +21,7 @@ void hf_proof_text(FILE *out, const struct hf_proof *proof)
     fprintf(out, "%s: %s\n%s\n\n", text_of(product, "name"), conclusion.word, conclusion.sentence);
     json_array_foreach(json_object_get(proof->assessment, "platforms"), i, item)
     {
-        fprintf(out, "%-12s on paper: %s\n", text_of(item, "name"), text_of(item, "verdict"));
+        fprintf(out, "%-12s %s\n", text_of(item, "name"), text_of(item, "verdict"));
     }
     json_array_foreach(json_object_get(proof->assessment, "conditions"), i, item)
     {
