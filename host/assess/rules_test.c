@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * Single rules of the model, each with its twin. */
 #include "host/assess/assess.h"
+#include "host/assess/catalog_data.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -165,6 +170,65 @@ static void one_certificate_does_not_stand_for_the_other_scheme(void **state)
     assert_int_equal(HF_INSUFFICIENT, verdict());
 }
 
+static void the_key_of_a_connected_product_is_where_its_keys_are(void **state)
+{
+    struct hf_platform_result result;
+
+    (void)state;
+    make_one("F767", HF_ASSET_IDENTITY, 0, HF_CONTEXT_THIRD_PARTY_CODE);
+    one.platforms[0].element = hf_catalog_element(&catalog, "STSAFE-A120");
+    hf_judge_platform(&catalog, &one, 0, &one.platforms[0], &result);
+    assert_int_equal(HF_LEVEL_NEVER, result.threats[2].achieved);
+    one.assets[0].place = HF_PLACE_SE;
+    hf_judge_platform(&catalog, &one, 0, &one.platforms[0], &result);
+    assert_int_equal(HF_LEVEL_PROBE, result.threats[2].achieved);
+}
+
+/* The built-in rules without the one that names the open debug port, so that only a doubtful SAES
+ * makes a condition of the debug lock. */
+static bool load_without_open_port(struct hf_catalog *changed)
+{
+    static const char line[] = "      - { level: 0, when: [debug_open]";
+    char folder[] = "/tmp/holdfast-rules-XXXXXX";
+    char path[64];
+    struct hf_trouble trouble;
+    struct hf_bytes bytes = hf_catalog_data("rules.yaml");
+    const char *at = strstr(bytes.data, line);
+
+    assert_non_null(mkdtemp(folder));
+    assert_non_null(at);
+    snprintf(path, sizeof(path), "%s/rules.yaml", folder);
+    FILE *file = fopen(path, "w");
+
+    assert_non_null(file);
+    fprintf(file, "%.*s%s", (int)(at - bytes.data), bytes.data, strchr(at, '\n') + 1);
+    fclose(file);
+    bool loaded = hf_catalog_load(folder, changed, &trouble);
+
+    unlink(path);
+    rmdir(folder);
+    return loaded;
+}
+
+static void doubt_between_sufficient_and_its_conditions_is_no_doubt(void **state)
+{
+    struct hf_platform_result result;
+    struct hf_catalog changed;
+    size_t others;
+
+    (void)state;
+    assert_true(load_without_open_port(&changed));
+    make_one("U366", HF_ASSET_KEY, 1, 0); /* SAES by one source only; an element gives entropy */
+    one.platforms[0].part = hf_catalog_part(&changed, "U366", &others);
+    one.platforms[0].element = hf_catalog_element(&changed, "STSAFE-A120");
+    one.platforms[0].measures[HF_MEASURE_DEBUG] = HF_MEASURE_LEFT_OUT;
+    hf_judge_platform(&changed, &one, 0, &one.platforms[0], &result);
+    assert_int_equal(HF_SUFFICIENT_IF, result.threats[4].judgement.low);
+    assert_int_equal(HF_SUFFICIENT, result.threats[4].judgement.high);
+    assert_int_equal(HF_SUFFICIENT_IF, result.threats[4].judgement.verdict);
+    hf_catalog_free(&changed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +238,8 @@ int main(void)
         cmocka_unit_test(denial_of_service_is_required_against_a_remote_attacker_only),
         cmocka_unit_test(an_asset_touches_what_the_table_of_the_model_says),
         cmocka_unit_test(a_level_of_two_takes_a_certificate_on_every_silicon_link),
+        cmocka_unit_test(the_key_of_a_connected_product_is_where_its_keys_are),
+        cmocka_unit_test(doubt_between_sufficient_and_its_conditions_is_no_doubt),
         cmocka_unit_test(a_stack_counts_only_where_it_exists),
         cmocka_unit_test(a_target_of_level_two_takes_isolation),
         cmocka_unit_test(one_certificate_does_not_stand_for_the_other_scheme),
