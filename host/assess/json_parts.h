@@ -34,6 +34,9 @@ json_t *hf_json_profile(const struct hf_json *json);
 json_t *hf_json_assets(const struct hf_json *json);
 json_t *hf_json_flows(const struct hf_json *json);
 
+/* ---- the Cyber Resilience Act (json_cra.c) ---- */
+json_t *hf_json_cra(const struct hf_json *json);
+
 /* ---- small helpers ---- */
 json_t *hf_json_words(const struct hf_words *words);
 json_t *hf_json_level(int level); /* null for HF_LEVEL_NONE */
