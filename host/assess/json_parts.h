@@ -19,6 +19,9 @@ void hf_json_atom_facts(struct hf_json *json, const struct hf_situation *situati
 void hf_json_attack_fact(struct hf_json *json, const struct hf_attack *attack, json_t *ids);
 void hf_json_cell_fact(struct hf_json *json, const struct hf_part *part, size_t column,
                        json_t *ids);
+/* Statements about an element or a stack ("element.SE050"): their ids. */
+json_t *hf_json_statements(struct hf_json *json, const char *prefix, const struct hf_fact *facts,
+                           size_t count);
 /* The whole of a part, cell by cell. */
 json_t *hf_json_part(struct hf_json *json, const struct hf_part *part);
 
