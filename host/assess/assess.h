@@ -89,6 +89,7 @@ struct hf_candidate {
     enum hf_verdict verdict;
     unsigned conditions; /* how many */
     bool certified;      /* a platform certificate covers it as configured */
+    size_t configured;   /* how much that certificate asks of the configuration */
 };
 
 /* A warning or an advice: one sentence, and where in the profile it points. */
