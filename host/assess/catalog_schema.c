@@ -330,6 +330,7 @@ static const struct hf_yaml_key cra_keys[] = {
     {"information", &point_list, true},
     {"documentation", &point_list, true},
     {"clock", &clock_list, true},
+    {"radio", &text, true},
     {"as_of", &date, true},
     {"sources", &sources, true},
     {"dates", &date_list, true},

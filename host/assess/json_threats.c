@@ -195,7 +195,7 @@ static json_t *json_residual(const struct hf_json *json, const struct hf_threat_
 
 static json_t *json_limit(const struct hf_threat_result *fate)
 {
-    const struct hf_link_result *link = &fate->links[fate->place][fate->limiting];
+    const struct hf_link_result *link = hf_threat_limit(fate);
 
     if (fate->broken != NULL) {
         return json_pack("{s:s, s:s, s:s++, s:s}", "link", "evidence", "title", "measured attack",
@@ -253,7 +253,7 @@ static const char *threat_kind(const struct hf_threat_result *fate, const json_t
     if (fate->broken != NULL) {
         return "measured";
     }
-    const char *name = fate->links[fate->place][fate->limiting].link->name;
+    const char *name = hf_threat_limit(fate)->link->name;
 
     json_array_foreach(chain, index, link)
     {

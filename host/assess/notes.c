@@ -170,6 +170,13 @@ static void advise_platform(struct hf_assessment *assessment,
             "while the host is compromised its keys can be used, though not read: limit use by "
             "counters or by the server");
     }
+    if (holds(&result->stated, "oem_keys") && holds(&result->stated, "debug_final")) {
+        add(&assessment->advice, "debug.oem-keys", platform->measure_spots[HF_MEASURE_DEBUG],
+            hf_arena_print(&assessment->arena,
+                           "STM32%s has OEM debug keys: who holds them may reopen the port; set "
+                           "none, or one per device",
+                           platform->part->line));
+    }
     if (platform->element != NULL && platform->element->tpm) {
         add(&assessment->advice, "element.tpm", platform->element_spot,
             "the TPM detects a changed firmware (measured boot); it does not prevent it");

@@ -75,7 +75,7 @@ static void print_doubt(FILE *out, const struct hf_platform_result *result,
 static void print_limit(FILE *out, const struct hf_platform_result *result, size_t index)
 {
     const struct hf_threat_result *threat = &result->threats[index];
-    const struct hf_link_result *link = &threat->links[threat->place][threat->limiting];
+    const struct hf_link_result *link = hf_threat_limit(threat);
     const char *comma = "";
 
     if (threat->judgement.verdict == HF_SUFFICIENT_IF) {
