@@ -84,8 +84,8 @@ static void a_fact_without_a_source_is_refused(void **state)
             "no source 'x'");
     refuses("documents.yaml", "sources: [RM0438], ", "", "key 'sources' is missing");
     refuses("stacks.yaml", "sources: [mcuboot]", "sources: []", "at least 1 entry is needed");
-    refuses("cra.yaml", "sources: [cra, cra-2025-2392, cra-2025-327]", "sources: [law]",
-            "no source 'law'");
+    refuses("cra.yaml", "sources: [cra, cra-2025-2392, cra-2025-327, red-2022-30]",
+            "sources: [law]", "no source 'law'");
     refuses("rules.yaml", ", sources: [st-com]", "", "a fact without a source");
     refuses("parts.tsv", "\theader+cubemx+stm32-data\t", "\t\t", "a fact without a source");
     refuses("parts.tsv", "\theader+cubemx+stm32-data\t", "\trumour\t", "no source 'rumour'");

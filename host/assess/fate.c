@@ -56,6 +56,26 @@ static void fill_links(const struct hf_situation *situation, const struct hf_thr
     }
 }
 
+static size_t weakest(const struct hf_link_result *links, size_t count)
+{
+    size_t found = 0;
+
+    for (size_t i = 1; i < count; i++) {
+        if (links[i].level < links[found].level) {
+            found = i;
+        }
+    }
+    return found;
+}
+
+const struct hf_link_result *hf_threat_limit(const struct hf_threat_result *threat)
+{
+    bool beyond_conditions = threat->judgement.verdict > HF_SUFFICIENT_IF;
+
+    return beyond_conditions ? &threat->links_if[threat->place][threat->limiting_if]
+                             : &threat->links[threat->place][threat->limiting];
+}
+
 static void fill_threat(const struct hf_judge *judge, size_t index, const struct hf_trial trials[3],
                         struct hf_threat_result *threat)
 {
@@ -69,13 +89,9 @@ static void fill_threat(const struct hf_judge *judge, size_t index, const struct
     fill_links(&trials[0].situation, info, threat->links);
     fill_links(&trials[1].situation, info, threat->links_if);
     threat->place = threat->demand != NULL ? threat->demand->place : HF_PLACE_MCU;
-    threat->limiting = 0;
-    for (size_t i = 1; i < info->chains[threat->place].count; i++) {
-        if (threat->links[threat->place][i].level <
-            threat->links[threat->place][threat->limiting].level) {
-            threat->limiting = i;
-        }
-    }
+    threat->limiting = weakest(threat->links[threat->place], info->chains[threat->place].count);
+    threat->limiting_if =
+        weakest(threat->links_if[threat->place], info->chains[threat->place].count);
     if (threat->place == HF_PLACE_MCU && trials[0].situation.effect.ceilings[index] <
                                              threat->links[HF_PLACE_MCU][threat->limiting].level) {
         threat->broken = trials[0].situation.effect.broken[index];

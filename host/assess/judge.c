@@ -215,6 +215,10 @@ struct hf_candidate hf_judge_candidate(const struct hf_catalog *catalog,
             hf_judge_conditions(&judge, candidate.verdict == HF_SUFFICIENT_WITH_SE, items));
     }
     hf_trial_make(&trial, &judge, false, false, hf_situation_open(catalog, platform, false));
-    candidate.certified = hf_situation_certificate(&trial.situation, NULL, HF_LEVEL_LAB) != NULL;
+    const struct hf_certificate *certificate =
+        hf_situation_certificate(&trial.situation, NULL, HF_LEVEL_LAB);
+
+    candidate.certified = certificate != NULL;
+    candidate.configured = certificate != NULL ? certificate->requires.count : 0;
     return candidate;
 }
