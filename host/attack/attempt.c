@@ -111,7 +111,10 @@ bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *
                       struct hf_run *run)
 {
     struct hf_run_options options = {
-        .program = attempt->place->program, .seconds = attempt->place->seconds, .param = param};
+        .program = attempt->place->program,
+        .seconds = attempt->place->seconds,
+        .icount = true, /* the same run every time, however busy the machine is */
+        .param = param};
 
     fprintf(attempt->evidence->file, "=== %s\n", name);
     if (!hf_run_begin(&attempt->device, &options, run, attempt->trouble)) {
