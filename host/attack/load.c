@@ -211,10 +211,10 @@ static bool load_folder(DIR *folder, const char *path, struct hf_lab_attacks *at
         if (attacks->count == HF_ATTACKS_MAX) {
             return hf_trouble_set(trouble, "%s: more than %u attacks", path, HF_ATTACKS_MAX);
         }
-        attacks->count++; /* first, so that a refused document is freed too */
-        if (!load_one(file, entry->d_name, &attacks->list[attacks->count - 1], trouble)) {
-            return false;
+        if (!load_one(file, entry->d_name, &attacks->list[attacks->count], trouble)) {
+            return false; /* and has freed what it read */
         }
+        attacks->count++;
     }
     return attacks->count > 0 || hf_trouble_set(trouble, "%s: no attack.yaml below it", path);
 }
