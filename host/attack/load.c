@@ -149,12 +149,9 @@ static bool choose_engine(struct hf_lab_attack *attack, struct hf_trouble *troub
     return check_cases(attack, trouble);
 }
 
-static bool load_one(const char *path, const char *folder_name, struct hf_lab_attack *attack,
-                     struct hf_trouble *trouble)
+static bool read_attack(const char *folder_name, struct hf_lab_attack *attack,
+                        struct hf_trouble *trouble)
 {
-    if (!hf_yaml_load(path, &schema, &attack->document, trouble)) {
-        return false;
-    }
     const struct hf_yaml_node *root = attack->document.root;
 
     attack->id = hf_yaml_text(root, "attack", "");
@@ -175,6 +172,19 @@ static bool load_one(const char *path, const char *folder_name, struct hf_lab_at
                               "must be the folder's name, '%s'", folder_name);
     }
     return choose_engine(attack, trouble);
+}
+
+static bool load_one(const char *path, const char *folder_name, struct hf_lab_attack *attack,
+                     struct hf_trouble *trouble)
+{
+    if (!hf_yaml_load(path, &schema, &attack->document, trouble)) {
+        return false;
+    }
+    if (!read_attack(folder_name, attack, trouble)) {
+        hf_yaml_free(&attack->document);
+        return false;
+    }
+    return true;
 }
 
 static int by_id(const void *a, const void *b)
@@ -201,10 +211,10 @@ static bool load_folder(DIR *folder, const char *path, struct hf_lab_attacks *at
         if (attacks->count == HF_ATTACKS_MAX) {
             return hf_trouble_set(trouble, "%s: more than %u attacks", path, HF_ATTACKS_MAX);
         }
-        attacks->count++; /* first, so that a refused document is freed too */
-        if (!load_one(file, entry->d_name, &attacks->list[attacks->count - 1], trouble)) {
-            return false;
+        if (!load_one(file, entry->d_name, &attacks->list[attacks->count], trouble)) {
+            return false; /* and has freed what it read */
         }
+        attacks->count++;
     }
     return attacks->count > 0 || hf_trouble_set(trouble, "%s: no attack.yaml below it", path);
 }

@@ -132,7 +132,10 @@ size_t hf_why_json(FILE *out, const char *outcome, const struct hf_report *repor
         json_t *entry =
             json_pack("{s:s,s:s,s:s,s:s,s:s,s:I}", "stage", reports[i].stage, "event",
                       reports[i].event, "role", reports[i].role, "slot", reports[i].slot, "word",
-                      why != NULL ? why->name : "unknown", "detail", (json_int_t)reports[i].detail);
+                      why != NULL            ? why->name
+                      : reports[i].word == 0 ? "-"
+                                             : "unknown",
+                      "detail", (json_int_t)reports[i].detail);
 
         if (why != NULL) {
             json_object_set_new(entry, "meaning", json_string(why->meaning));

@@ -150,7 +150,7 @@ static void write_stand_ins(FILE *out, const struct hf_proof *proof)
     }
     fputs("<p class=\"note\"><b>Boards stand in.</b> ", out);
     for (size_t i = 0; i < proof->board_count; i++) {
-        hf_page_print(out, "%s%s (%s) for %s", i > 0 ? "; " : "", proof->boards[i].board,
+        hf_page_print(out, "%s%s, which is %s, for %s", i > 0 ? "; " : "", proof->boards[i].board,
                       proof->boards[i].title, proof->boards[i].parts);
     }
     fputs(". They show what the software does behind a wall of the same kind, never what the "
@@ -159,6 +159,10 @@ static void write_stand_ins(FILE *out, const struct hf_proof *proof)
     if (proof->without_board[0] != '\0') {
         hf_page_print(out, " No board stands in for %s: that answer rests on paper alone.",
                       proof->without_board);
+    }
+    if (proof->other_stack[0] != '\0') {
+        hf_page_print(out, " What was attacked is Holdfast's own firmware: %s.",
+                      proof->other_stack);
     }
     fputs("</p>\n", out);
 }

@@ -41,8 +41,11 @@ static void write_paper_cell(FILE *out, const json_t *threat, const char *label)
     } else {
         hf_page_badge(out, hf_page_tone(hf_page_get(threat, "verdict")),
                       hf_page_get(threat, "verdict"));
-        hf_page_print(out, " needs %s, has %s", level_word(json_object_get(threat, "required")),
+        fputs(" <span class=\"level\">", out);
+        hf_page_print(out, "against %s, withstands %s",
+                      level_word(json_object_get(threat, "required")),
                       level_word(json_object_get(threat, "achieved")));
+        fputs("</span>", out);
     }
     fputs("</td>", out);
 }

@@ -40,6 +40,7 @@ const char *const hf_page_style =
     ".badge.bad{color:var(--bad);background:var(--bad-bg)}"
     ".badge.warn{color:var(--warn);background:var(--warn-bg)}"
     ".badge.none{color:var(--none);background:var(--none-bg)}\n"
+    ".level{color:var(--soft);font-size:.86rem}\n"
     ".attacks{display:grid;gap:1rem}\n"
     "article{border:1px solid var(--line);border-radius:10px;padding:.9rem 1.1rem;"
     "background:var(--card)}\n"

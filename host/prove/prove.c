@@ -65,6 +65,18 @@ static void add_board(struct hf_proof *proof, const json_t *board, const char *p
     }
 }
 
+/* A platform that boots by another stack relies on that one, which was not attacked. */
+static void note_stack(struct hf_proof *proof, const json_t *platform)
+{
+    const char *stack = text_of(platform, "boot_stack");
+
+    if (stack[0] != '\0' && strcmp(stack, "holdfast") != 0) {
+        proof->other_stack = hf_arena_print(&proof->arena, "%s%s%s boots by %s", proof->other_stack,
+                                            proof->other_stack[0] != '\0' ? ", " : "",
+                                            text_of(platform, "name"), stack);
+    }
+}
+
 /* The boards that the catalogue names for each platform of the profile. */
 static void pick_boards(struct hf_proof *proof)
 {
@@ -74,8 +86,10 @@ static void pick_boards(struct hf_proof *proof)
     size_t j;
 
     proof->without_board = "";
+    proof->other_stack = "";
     json_array_foreach(json_object_get(proof->assessment, "platforms"), i, platform)
     {
+        note_stack(proof, platform);
         if (json_array_size(json_object_get(platform, "boards")) == 0) {
             proof->without_board = hf_arena_print(&proof->arena, "%s%s%s", proof->without_board,
                                                   proof->without_board[0] != '\0' ? ", " : "",

@@ -22,6 +22,7 @@ struct hf_proof {
     } boards[HF_PROVE_BOARDS_MAX];
     size_t board_count;
     const char *without_board; /* parts for which nothing stands in, or "" */
+    const char *other_stack;   /* "STM32F407 boots by mcuboot", or "": not what was attacked */
     struct hf_lab_attacks attacks;
     struct hf_card card;
     char qemu[32];  /* its version */

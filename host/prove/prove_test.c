@@ -23,6 +23,7 @@ static void make(const char *paper, const char *verdict, bool expected_held,
     memset(&proof, 0, sizeof(proof));
     proof.paper = paper;
     proof.without_board = "";
+    proof.other_stack = "";
     proof.assessment =
         json_pack("{s:s,s:b,s:{s:s,s:s},s:[{s:s,s:s,s:[{s:s,s:s,s:i,s:i,s:s}]}],s:[{s:s,s:s}]}",
                   "verdict", verdict, "acceptable", 1, "product", "name", "Meter <&>", "kind",

@@ -35,6 +35,9 @@ void hf_proof_text(FILE *out, const struct hf_proof *proof)
         fprintf(out, "%-12s stands in for %s: that answer rests on paper alone\n", "no board",
                 proof->without_board);
     }
+    if (proof->other_stack[0] != '\0') {
+        fprintf(out, "what was attacked is Holdfast's own firmware: %s\n", proof->other_stack);
+    }
     if (proof->card.count > 0) {
         fputc('\n', out);
         hf_card_text(out, &proof->card);
