@@ -78,7 +78,7 @@ static void set_units(uint32_t offset, uint32_t size, enum unit_state state)
     uint32_t const unit = fake_flash.geometry->unit;
 
     fake_stamp(offset, size);
-    memset(fake_flash.units + offset / unit, state, (size + unit - 1u) / unit);
+    memset(fake_flash.units + offset / unit, (int)state, (size + unit - 1u) / unit);
 }
 
 void hf_fake_nvm_poison(uint32_t at)
