@@ -117,10 +117,9 @@ static uint32_t start(const struct hf_fake_nvm_geometry *geometry)
     }
     memset(&now, 0, sizeof(now));
     now_step = 0;
-    return halves.size[0] / 32u; /* two compactions and a half */
+    return halves.size[0] < 0x2000u ? 300u : halves.size[0] / 32u; /* two compactions at least */
 }
 
-/* As urot does: a log that is not there is started, whatever the reason. */
 static const char *boot(uint32_t step)
 {
     hf_err_t result;
@@ -129,17 +128,20 @@ static const char *boot(uint32_t step)
     hf_fake_nvm_reset();
     result = hf_bootlog_open(&bootlog, half, key);
     if (result == HF_ERR_JOURNAL_EMPTY || result == HF_ERR_JOURNAL_FOREIGN) {
-        return step != 0 ? "the log is lost"
-                         : (hf_bootlog_start(&bootlog) == HF_OK ? NULL : "the log does not start");
+        return step != 0 ? "the log is lost" : NULL;
     }
     return result == HF_OK ? NULL : "the log does not open";
 }
 
+/* As urot does: a log that is not there is started, a full or worn one is compacted. */
 static const char *do_step(uint32_t step)
 {
     struct hf_bootlog_entry entry = entry_of(step);
     hf_err_t result = HF_ERR_JOURNAL_FULL;
 
+    if (bootlog.journal.state == HF_JOURNAL_CLOSED && hf_bootlog_start(&bootlog) != HF_OK) {
+        return "the log does not start";
+    }
     if (hf_bootlog_room(&bootlog) != 0) {
         result = hf_bootlog_append(&bootlog, &entry);
     }
