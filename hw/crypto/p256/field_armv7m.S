@@ -7,7 +7,7 @@
     .endm
 
     .macro multiply_add_first lo, hi, a, b
-    mov \hi, #0
+    movs \hi, #0
     umlal \lo, \hi, \a, \b
     .endm
 
@@ -15,7 +15,7 @@
     enter
     push {r0}
     sub sp, sp, #FRAME
-    mov r0, #0
+    movs r0, #0
     .endm
 
 /* 2^32 - 1 times m is added as 2^32 m - m. lr counts the carries; the sum of all four is 0 or 1. */

@@ -9,11 +9,15 @@
  * them twice. Timing and power tell everything about the inputs, which are public. */
 #include "hw/api/crypto.h"
 #include "hw/crypto/p256/field.h"
-#include "hw/crypto/p256/invert.h"
 #include "hw/crypto/p256/point.h"
 #include "hw/crypto/p256/scalar.h"
 
 #include <string.h>
+
+/* 2^512 mod p: a product with it brings a number into Montgomery's form. */
+static const uint32_t into_montgomery[8] = {
+    3, 0, 0xffffffff, 0xfffffffb, 0xfffffffe, 0xffffffff, 0xfffffffd, 4,
+};
 
 /* The curve's coefficient b, in Montgomery's form. */
 static const uint32_t coefficient_b[8] = {
@@ -30,132 +34,106 @@ static void load(uint32_t words[8], const uint8_t bytes[32])
     }
 }
 
-/* out = a - b; returns all ones when a < b, else 0. */
-static uint32_t subtract(uint32_t out[8], const uint32_t a[8], const uint32_t b[8])
-{
-    int64_t borrow = 0;
-
-    for (int i = 0; i < 8; i++) {
-        borrow += (int64_t)a[i] - (int64_t)b[i];
-        out[i] = (uint32_t)borrow;
-        borrow >>= 32;
-    }
-    return (uint32_t)borrow;
-}
-
-/* Returns 0 when a < limit, else all ones. */
-static uint32_t flaw_above(const uint32_t a[8], const uint32_t limit[8])
-{
-    uint32_t ignored[8];
-
-    return ~subtract(ignored, a, limit);
-}
-
 /* All ones when `any` is 0, else 0. */
 static uint32_t mask_zero(uint32_t any)
 {
     return ((any | -any) >> 31) - 1;
 }
 
-static uint32_t any_bit(const uint32_t a[8])
+/* Reads the key into the sum, Z being one. Returns 0 when it is a point of the curve. */
+static uint32_t load_point(uint32_t slots[HF_P256_SLOTS][8], const uint8_t key[64])
 {
-    uint32_t any = 0;
-
-    for (int i = 0; i < 8; i++) {
-        any |= a[i];
-    }
-    return any;
-}
-
-/* a below p; it was below 2^256, which is less than 2p. */
-static void settle(uint32_t a[8])
-{
-    uint32_t less[8];
-
-    if (subtract(less, a, hf_p256_prime.word) == 0) {
-        memcpy(a, less, sizeof less);
-    }
-}
-
-/* Reads the key into Montgomery's form. Returns 0 when it is a point of the curve. */
-static uint32_t load_point(struct hf_p256_affine *point, const uint8_t key[64])
-{
+    static const uint16_t steps[] = {
+        /* Montgomery's factor stands in Z, b in T; S = Y^2 - (X^3 - 3X + b) */
+        HF_P256_MUL(HF_P256_X, HF_P256_X, HF_P256_Z),
+        HF_P256_MUL(HF_P256_Y, HF_P256_Y, HF_P256_Z),
+        HF_P256_MUL(HF_P256_S, HF_P256_Y, HF_P256_Y),
+        HF_P256_SUB(HF_P256_S, HF_P256_S, HF_P256_T),
+        HF_P256_MUL(HF_P256_T, HF_P256_X, HF_P256_X),
+        HF_P256_MUL(HF_P256_T, HF_P256_T, HF_P256_X),
+        HF_P256_SUB(HF_P256_S, HF_P256_S, HF_P256_T),
+        HF_P256_ADD(HF_P256_S, HF_P256_S, HF_P256_X),
+        HF_P256_ADD(HF_P256_S, HF_P256_S, HF_P256_X),
+        HF_P256_ADD(HF_P256_S, HF_P256_S, HF_P256_X),
+        0,
+    };
     uint32_t flaw;
-    uint32_t left[8];
-    uint32_t right[8];
 
-    load(point->x, key);
-    load(point->y, key + 32);
-    flaw = flaw_above(point->x, hf_p256_prime.word) | flaw_above(point->y, hf_p256_prime.word);
-    hf_p256_mul(point->x, point->x, hf_p256_prime.scale);
-    hf_p256_mul(point->y, point->y, hf_p256_prime.scale);
-    hf_p256_sqr(left, point->y);
-    hf_p256_sqr(right, point->x);
-    for (int i = 0; i < 3; i++) {
-        hf_p256_sub(right, right, hf_p256_one);
-    }
-    hf_p256_mul(right, right, point->x);
-    hf_p256_add(right, right, coefficient_b);
-    hf_p256_sub(left, left, right);
-    settle(left);
-    return flaw | any_bit(left);
+    load(slots[HF_P256_X], key);
+    load(slots[HF_P256_Y], key + 32);
+    flaw = ~hf_p256_below(slots[HF_P256_X], hf_p256_prime) |
+           ~hf_p256_below(slots[HF_P256_Y], hf_p256_prime);
+    memcpy(slots[HF_P256_Z], into_montgomery, sizeof into_montgomery);
+    memcpy(slots[HF_P256_T], coefficient_b, sizeof coefficient_b);
+    hf_p256_run(slots, steps);
+    memcpy(slots[HF_P256_Z], hf_p256_one, sizeof hf_p256_one);
+    hf_p256_settle(slots[HF_P256_S]);
+    return flaw | hf_p256_any_bit(slots[HF_P256_S]);
 }
 
-static void add_digit(struct hf_p256_point *sum, const struct hf_p256_affine *multiples, int digit)
+/* Adds digit * generator (`multiples` is NULL), or digit * the point whose multiples these are. */
+static void add_digit(uint32_t slots[HF_P256_SLOTS][8], const struct hf_p256_point *multiples,
+                      int digit)
 {
-    struct hf_p256_affine term = multiples[(digit < 0 ? -digit : digit) / 2];
-    uint32_t ratio[8];
+    int index = (digit < 0 ? -digit : digit) / 2;
 
+    if (multiples != NULL) {
+        memcpy(slots[HF_P256_TERM_X], &multiples[index], sizeof multiples[index]);
+    } else {
+        memcpy(slots[HF_P256_TERM_X], hf_p256_generator[index], sizeof hf_p256_generator[index]);
+        memcpy(slots[HF_P256_TERM_Z], hf_p256_one, sizeof hf_p256_one);
+    }
     if (digit < 0) {
-        hf_p256_sub(term.y, hf_p256_prime.word, term.y);
+        hf_p256_sub(slots[HF_P256_TERM_Y], hf_p256_prime, slots[HF_P256_TERM_Y], hf_p256_prime);
     }
-    hf_p256_add_affine(sum, &term, ratio);
+    hf_p256_add_term(slots, multiples != NULL);
 }
 
-/* sum = u1 * generator + u2 * point */
-static void add_products(struct hf_p256_point *sum, const uint32_t u1[8], const uint32_t u2[8],
-                         const struct hf_p256_affine *point)
+/* sum = rows[FIRST] * generator + rows[SECOND] * sum */
+static void add_products(uint32_t slots[HF_P256_SLOTS][8], uint32_t rows[HF_P256_ROWS][8])
 {
-    struct hf_p256_affine multiples[HF_P256_ODD_MULTIPLES];
-    struct hf_p256_digits first;
-    struct hf_p256_digits second;
+    struct hf_p256_point multiples[HF_P256_ODD_MULTIPLES];
+    struct hf_p256_digits digits[2];
 
-    hf_p256_multiples(multiples, point);
-    hf_p256_digits_start(&first, u1);
-    hf_p256_digits_start(&second, u2);
-    memset(sum, 0, sizeof *sum);
+    hf_p256_multiples(multiples, slots);
+    hf_p256_digits_start(&digits[0], rows[HF_P256_FIRST]);
+    hf_p256_digits_start(&digits[1], rows[HF_P256_SECOND]);
+    memset(slots[HF_P256_Z], 0, sizeof slots[HF_P256_Z]);
     for (int at = 256; at >= 0; at--) {
-        hf_p256_double(sum);
-        if (first.at == at) {
-            add_digit(sum, hf_p256_generator, first.digit);
-            hf_p256_digits_next(&first);
-        }
-        if (second.at == at) {
-            add_digit(sum, multiples, second.digit);
-            hf_p256_digits_next(&second);
+        hf_p256_double(slots);
+        for (int i = 0; i < 2; i++) {
+            if (digits[i].at == at) {
+                add_digit(slots, i == 0 ? NULL : multiples, digits[i].digit);
+                hf_p256_digits_next(&digits[i]);
+            }
         }
     }
+}
+
+/* left = number * Z^2, right = X, both below p and both with Montgomery's factor. */
+static void compute_sides(struct hf_p256_sides *sides, uint32_t slots[HF_P256_SLOTS][8],
+                          const uint32_t number[8])
+{
+    hf_p256_mul(sides->left, number, into_montgomery);
+    hf_p256_mul(slots[HF_P256_S], slots[HF_P256_Z], slots[HF_P256_Z]);
+    hf_p256_mul(sides->left, sides->left, slots[HF_P256_S]);
+    memcpy(sides->right, slots[HF_P256_X], sizeof sides->right);
+    hf_p256_settle(sides->left);
+    hf_p256_settle(sides->right);
 }
 
 /* The choice between r and r + n decides nothing: each makes a true equation for a good signature,
  * and for a bad one neither does. */
-static void fill_sides(struct hf_p256_sides *sides, const uint32_t r[8],
-                       const struct hf_p256_point *point)
+static void fill_sides(struct hf_p256_sides *sides, uint32_t slots[HF_P256_SLOTS][8],
+                       const uint32_t r[8])
 {
-    static const uint32_t plain_one[8] = {1};
-    uint32_t square[8];
     uint32_t other[8];
 
-    hf_p256_mul(sides->right, point->x, plain_one);
-    settle(sides->right);
-    hf_p256_sqr(square, point->z);
-    hf_p256_mul(sides->left, square, r);
-    settle(sides->left);
-    (void)subtract(other, hf_p256_prime.word, hf_p256_order.word);
-    if (flaw_above(r, other) == 0 && memcmp(sides->left, sides->right, sizeof sides->left) != 0) {
-        hf_p256_add(other, r, hf_p256_order.word); /* below p, as r is below p - n */
-        hf_p256_mul(sides->left, square, other);
-        settle(sides->left);
+    compute_sides(sides, slots, r);
+    hf_p256_sub(other, hf_p256_prime, hf_p256_order, hf_p256_prime);
+    if (hf_p256_below(r, other) && memcmp(sides->left, sides->right, sizeof sides->left) != 0) {
+        hf_p256_add(other, r, hf_p256_order, hf_p256_prime); /* below p, as r is below p - n */
+        compute_sides(sides, slots, other);
     }
 }
 
@@ -165,25 +143,25 @@ static void fill_sides(struct hf_p256_sides *sides, const uint32_t r[8],
 void hf_p256_verify(const uint8_t key[64], const uint8_t hash[32], const uint8_t signature[64],
                     struct hf_p256_sides *sides)
 {
-    struct hf_p256_affine point;
-    struct hf_p256_point sum;
-    uint32_t r[8], s[8], e[8];
+    uint32_t slots[HF_P256_SLOTS][8];
+    uint32_t u[HF_P256_ROWS][8]; /* s, then hash / s and r / s */
+    uint32_t r[8];
     uint32_t flaw;
 
     memset(sides->left, 0, sizeof sides->left);
     memset(sides->right, 0xff, sizeof sides->right);
     load(r, signature);
-    load(s, signature + 32);
-    load(e, hash);
-    flaw = load_point(&point, key);
-    flaw |= flaw_above(r, hf_p256_order.word) | mask_zero(any_bit(r));
-    flaw |= flaw_above(s, hf_p256_order.word) | mask_zero(any_bit(s));
-    hf_p256_invert(s, s, &hf_p256_order);
-    hf_p256_scalar_mul(e, e, s);
-    hf_p256_scalar_mul(s, r, s);
-    add_products(&sum, e, s, &point);
-    fill_sides(sides, r, &sum);
-    flaw = ~mask_zero(flaw) | mask_zero(any_bit(sides->left));
+    load(u[HF_P256_DIVISOR], signature + 32);
+    load(u[HF_P256_FIRST], hash);
+    memcpy(u[HF_P256_SECOND], r, sizeof r);
+    flaw = load_point(slots, key);
+    flaw |= ~hf_p256_below(r, hf_p256_order) | mask_zero(hf_p256_any_bit(r));
+    flaw |= ~hf_p256_below(u[HF_P256_DIVISOR], hf_p256_order) |
+            mask_zero(hf_p256_any_bit(u[HF_P256_DIVISOR]));
+    hf_p256_divide(u);
+    add_products(slots, u);
+    fill_sides(sides, slots, r);
+    flaw = ~mask_zero(flaw) | mask_zero(hf_p256_any_bit(sides->left));
     for (int i = 0; i < 8; i++) {
         sides->left[i] &= ~flaw;
         sides->right[i] |= flaw;
