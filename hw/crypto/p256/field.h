@@ -13,13 +13,16 @@
 
 #include <stdint.h>
 
-void hf_p256_mul(uint32_t out[8], const uint32_t a[8], const uint32_t b[8]);
-void hf_p256_add(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
-                 const uint32_t modulus[8]);
-void hf_p256_sub(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
-                 const uint32_t modulus[8]);
+/* All four have the same parameters, so that a table can hold them. */
+typedef void hf_p256_operation(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
+                               const uint32_t modulus[8]);
 
-/* out = a / 2. An even a is just shifted. */
-void hf_p256_half(uint32_t out[8], const uint32_t a[8], const uint32_t modulus[8]);
+/* out = a * b / 2^256 modulo p; `modulus` counts for nothing. */
+hf_p256_operation hf_p256_mul;
+hf_p256_operation hf_p256_add;
+hf_p256_operation hf_p256_sub;
+
+/* out = a / 2. An even a is just shifted. `b` counts for nothing. */
+hf_p256_operation hf_p256_half;
 
 #endif

@@ -43,8 +43,10 @@ void hf_p256_sub(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
     fold_carry(out, combine(out, a, b, -1), modulus);
 }
 
-void hf_p256_half(uint32_t out[8], const uint32_t a[8], const uint32_t modulus[8])
+void hf_p256_half(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
+                  const uint32_t modulus[8])
 {
+    (void)b;
     uint32_t above =
         (uint32_t)combine(out, a, modulus, a[0] & 1); /* even, and up to 257 bits long */
 
@@ -78,9 +80,12 @@ static void reduce(uint32_t out[8], const uint32_t t[16])
     fold_carry(out, column, prime);
 }
 
-void hf_p256_mul(uint32_t out[8], const uint32_t a[8], const uint32_t b[8])
+void hf_p256_mul(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
+                 const uint32_t modulus[8])
 {
     uint32_t t[16] = {0};
+
+    (void)modulus;
 
     for (int i = 0; i < 8; i++) {
         uint64_t carry = 0;

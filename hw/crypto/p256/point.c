@@ -25,10 +25,6 @@ const uint32_t hf_p256_prime[8] = {
     0xffffffff, 0xffffffff, 0xffffffff, 0, 0, 0, 1, 0xffffffff,
 };
 
-const uint32_t hf_p256_one[8] = {
-    1, 0, 0, 0xffffffff, 0xffffffff, 0xffffffff, 0xfffffffe, 0,
-};
-
 /* With h = 3/2 (X - Z^2)(X + Z^2) and s = X Y^2: X' = h^2 - 2s, Y' = h (s - X') - Y^4, Z' = Y Z.
  * Infinity stays infinity; no point has order 2. */
 static const uint16_t doubling[] = {
@@ -51,12 +47,9 @@ static const uint16_t doubling[] = {
     0,
 };
 
-/* h = x Z^2 - X and r = y Z^3 - Y: how far the term (x, y) is from the sum, both brought to a
- * common denominator. With a term's own z first X *= z^2, Y *= z^3 and later Z *= z. */
-static const uint16_t compare[] = {
-    MUL(T, Z, Z), MUL(H, T, TX), MUL(T, T, Z), MUL(R, T, TY), SUB(H, H, X), SUB(R, R, Y), 0,
-};
-static const uint16_t compare_with_z[] = {
+/* With the term (x, y, z): X *= z^2, Y *= z^3, h = x Z^2 - X, r = y Z^3 - Y, Z *= z. So h and r say
+ * how far the two are apart, on a common denominator. */
+static const uint16_t comparison[] = {
     MUL(T, Z, Z),  MUL(H, T, TX), MUL(T, T, Z),  MUL(R, T, TY), MUL(S, TZ, TZ), MUL(X, X, S),
     MUL(S, S, TZ), MUL(Y, Y, S),  MUL(Z, Z, TZ), SUB(H, H, X),  SUB(R, R, Y),   0,
 };
@@ -72,25 +65,10 @@ static const uint16_t addition[] = {
     SUB(Y, T, Y), 0,
 };
 
-/* The same parameters for all operations. */
-static void mul(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
-                const uint32_t modulus[8])
-{
-    (void)modulus;
-    hf_p256_mul(out, a, b);
-}
-
-static void half(uint32_t out[8], const uint32_t a[8], const uint32_t unused[8],
-                 const uint32_t modulus[8])
-{
-    (void)unused;
-    hf_p256_half(out, a, modulus);
-}
-
 void hf_p256_run(uint32_t slots[][8], const uint16_t *steps)
 {
-    static void (*const operations[])(uint32_t *, const uint32_t *, const uint32_t *,
-                                      const uint32_t *) = {hf_p256_add, hf_p256_sub, mul, half};
+    static hf_p256_operation *const operations[] = {hf_p256_add, hf_p256_sub, hf_p256_mul,
+                                                    hf_p256_half};
 
     for (; *steps != 0; steps++) {
         unsigned step = *steps;
@@ -119,12 +97,12 @@ void hf_p256_double(uint32_t slots[HF_P256_SLOTS][8])
     hf_p256_run(slots, doubling);
 }
 
-void hf_p256_add_term(uint32_t slots[HF_P256_SLOTS][8], int with_z)
+void hf_p256_add_term(uint32_t slots[HF_P256_SLOTS][8])
 {
     int is_infinity = hf_p256_any_bit(slots[Z]) == 0;
     int is_same_x;
 
-    hf_p256_run(slots, with_z ? compare_with_z : compare);
+    hf_p256_run(slots, comparison);
     is_same_x = is_zero(slots[H]);
     if (!is_infinity && !is_same_x) {
         hf_p256_run(slots, addition);
@@ -142,14 +120,17 @@ void hf_p256_add_term(uint32_t slots[HF_P256_SLOTS][8], int with_z)
 }
 
 void hf_p256_multiples(struct hf_p256_point table[HF_P256_ODD_MULTIPLES],
-                       uint32_t slots[HF_P256_SLOTS][8])
+                       const struct hf_p256_point *point, uint32_t slots[HF_P256_SLOTS][8])
 {
-    memcpy(&table[0], slots[X], sizeof table[0]);
+    memcpy(slots[X], point, sizeof *point);
     hf_p256_double(slots);
-    memcpy(slots[TX], slots[X], sizeof table[0]);
-    memcpy(slots[X], &table[0], sizeof table[0]);
-    for (int i = 1; i < HF_P256_ODD_MULTIPLES; i++) {
-        hf_p256_add_term(slots, 1);
+    memcpy(slots[TX], slots[X], sizeof *point);
+    memcpy(slots[X], point, sizeof *point);
+    for (int i = 0;; i++) {
         memcpy(&table[i], slots[X], sizeof table[i]);
+        if (i + 1 == HF_P256_ODD_MULTIPLES) {
+            return;
+        }
+        hf_p256_add_term(slots);
     }
 }

@@ -41,24 +41,18 @@ struct hf_p256_point {
 
 #define HF_P256_ODD_MULTIPLES 4 /* 1, 3, 5, 7: what a window of four signed digits needs */
 
-/* The odd multiples of the curve's generator: x and y, Z being one. In Montgomery's form. */
-extern const uint32_t hf_p256_generator[HF_P256_ODD_MULTIPLES][2][8];
-
-/* One in Montgomery's form: 2^256 mod p. */
-extern const uint32_t hf_p256_one[8];
-
 extern const uint32_t hf_p256_prime[8];
 
 /* sum = 2 * sum */
 void hf_p256_double(uint32_t slots[HF_P256_SLOTS][8]);
 
 /* sum += term, whatever the two are (equal, opposite; the sum may be infinity, the term may not).
- * `with_z` is 0 when the term's Z is one, which saves five products. */
-void hf_p256_add_term(uint32_t slots[HF_P256_SLOTS][8], int with_z);
+ */
+void hf_p256_add_term(uint32_t slots[HF_P256_SLOTS][8]);
 
-/* table[i] = (2i + 1) * sum, for a sum of order n; changes all slots. */
+/* table[i] = (2i + 1) * point, for a point of order n; changes all slots. */
 void hf_p256_multiples(struct hf_p256_point table[HF_P256_ODD_MULTIPLES],
-                       uint32_t slots[HF_P256_SLOTS][8]);
+                       const struct hf_p256_point *point, uint32_t slots[HF_P256_SLOTS][8]);
 
 /* Makes a, which is below 2^256 and so below 2p, smaller than p. */
 void hf_p256_settle(uint32_t a[8]);

@@ -56,7 +56,7 @@ void hf_p256_divide(uint32_t rows[HF_P256_ROWS][8])
             if (odd) {
                 hf_p256_sub(first[i], first[i], second[i], hf_p256_order);
             }
-            hf_p256_half(first[i], first[i], hf_p256_order);
+            hf_p256_half(first[i], first[i], second[i], hf_p256_order);
         }
     }
     memmove(rows, second, sizeof other);
@@ -74,29 +74,25 @@ static int window(const struct hf_p256_digits *digits, int at)
 
 void hf_p256_digits_start(struct hf_p256_digits *digits, const uint32_t scalar[8])
 {
-    digits->bits[0] = 0;
-    digits->bits[9] = 0;
+    memset(digits, 0, sizeof *digits);
     memcpy(&digits->bits[1], scalar, 8 * sizeof *scalar);
     digits->next = 256;
-    hf_p256_digits_next(digits);
 }
 
-void hf_p256_digits_next(struct hf_p256_digits *digits)
+int hf_p256_digit_at(struct hf_p256_digits *digits, int at)
 {
-    digits->at = -1;
-    for (; digits->next >= 0; digits->next--) {
-        int bits = window(digits, digits->next);
+    int bits = window(digits, at);
+
+    if (at <= digits->next && ((bits ^ (bits << 1)) >> WINDOW & 1)) {
         int digit = (bits & ((1 << WINDOW) - 1)) - (bits >> 1);
 
-        if (((bits >> WINDOW) ^ (bits >> (WINDOW - 1))) & 1) {
-            digits->at = digits->next - WINDOW + 1;
-            digits->next -= WINDOW;
-            while ((digit & 1) == 0) {
-                digit /= 2;
-                digits->at++;
-            }
-            digits->digit = digit;
-            return;
+        digits->next = at - WINDOW;
+        digits->at = at - WINDOW + 1;
+        while ((digit & 1) == 0) {
+            digit /= 2;
+            digits->at++;
         }
+        digits->digit = digit;
     }
+    return at == digits->at ? digits->digit : 0;
 }

@@ -21,15 +21,17 @@ enum { HF_P256_DIVISOR, HF_P256_FIRST, HF_P256_SECOND, HF_P256_ROWS };
  * below n. All may be any eight words; a divisor of zero, or of n, gives zeros. */
 void hf_p256_divide(uint32_t rows[HF_P256_ROWS][8]);
 
-/* A scalar as a sum of digit * 2^at with few odd digits between -7 and 7, the highest first. */
+/* A scalar as a sum of digit * 2^at with few odd digits between -7 and 7. */
 struct hf_p256_digits {
     uint32_t bits[10]; /* the scalar between two words of zeros */
-    int next;          /* the bit to look at next */
-    int at;            /* where the current digit stands; -1 when there is none left */
+    int next;          /* the next bit that no window has covered yet */
+    int at;            /* where the digit of the last window stands */
     int digit;
 };
 
 void hf_p256_digits_start(struct hf_p256_digits *digits, const uint32_t scalar[8]);
-void hf_p256_digits_next(struct hf_p256_digits *digits);
+
+/* The digit that stands at `at`, or 0. To be asked for 256, 255 .. 0, each once. */
+int hf_p256_digit_at(struct hf_p256_digits *digits, int at);
 
 #endif

@@ -134,7 +134,7 @@ static void add_digit(BIGNUM *sum, int digit, int at)
     BN_free(term);
 }
 
-/* Every digit is odd, at most 7, and lower than the one before; together they are the scalar. */
+/* Every digit is odd and at most 7, together they are the scalar. */
 static void digits_add_up_to_the_scalar(void **state)
 {
     (void)state;
@@ -142,22 +142,39 @@ static void digits_add_up_to_the_scalar(void **state)
         uint32_t scalar[8];
         struct hf_p256_digits digits;
         BIGNUM *sum = BN_new(), *expected;
-        int last = 257;
 
         test_number(scalar, i);
         expected = test_bn(scalar);
         hf_p256_digits_start(&digits, scalar);
-        while (digits.at >= 0) {
-            assert_true(digits.at < last);
-            assert_true(digits.digit % 2 != 0 && abs(digits.digit) <= 7);
-            last = digits.at;
-            add_digit(sum, digits.digit, digits.at);
-            hf_p256_digits_next(&digits);
+        for (int at = 256; at >= 0; at--) {
+            int digit = hf_p256_digit_at(&digits, at);
+
+            assert_true(digit == 0 || (digit % 2 != 0 && abs(digit) <= 7));
+            add_digit(sum, digit, at);
         }
         assert_int_equal(BN_cmp(sum, expected), 0);
         BN_free(sum);
         BN_free(expected);
     }
+}
+
+/* One in five on the average, so that a verification takes about a hundred additions. */
+static void digits_are_few(void **state)
+{
+    unsigned count = 0;
+
+    (void)state;
+    for (unsigned i = 0; i < 1000; i++) {
+        uint32_t scalar[8];
+        struct hf_p256_digits digits;
+
+        test_number(scalar, TEST_EDGES + 2 * i); /* the random ones */
+        hf_p256_digits_start(&digits, scalar);
+        for (int at = 256; at >= 0; at--) {
+            count += hf_p256_digit_at(&digits, at) != 0;
+        }
+    }
+    assert_in_range(count, 50000, 53000);
 }
 
 static void zero_has_no_digit(void **state)
@@ -167,9 +184,9 @@ static void zero_has_no_digit(void **state)
 
     (void)state;
     hf_p256_digits_start(&digits, zero);
-    assert_int_equal(digits.at, -1);
-    hf_p256_digits_next(&digits);
-    assert_int_equal(digits.at, -1);
+    for (int at = 256; at >= 0; at--) {
+        assert_int_equal(hf_p256_digit_at(&digits, at), 0);
+    }
 }
 
 int main(void)
@@ -181,6 +198,7 @@ int main(void)
         cmocka_unit_test(numbers_are_compared),
         cmocka_unit_test(the_order_is_the_curve_s),
         cmocka_unit_test(digits_add_up_to_the_scalar),
+        cmocka_unit_test(digits_are_few),
         cmocka_unit_test(zero_has_no_digit),
     };
 

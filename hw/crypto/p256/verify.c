@@ -14,14 +14,21 @@
 
 #include <string.h>
 
-/* 2^512 mod p: a product with it brings a number into Montgomery's form. */
-static const uint32_t into_montgomery[8] = {
-    3, 0, 0xffffffff, 0xfffffffb, 0xfffffffe, 0xffffffff, 0xfffffffd, 4,
-};
+/* What the curve is made of, in an order that lets whole rows be copied into slots. */
+enum { GENERATOR, ONE = 2, INTO_MONTGOMERY, COEFFICIENT_B, CONSTANTS };
 
-/* The curve's coefficient b, in Montgomery's form. */
-static const uint32_t coefficient_b[8] = {
-    0x29c4bddf, 0xd89cdf62, 0x78843090, 0xacf005cd, 0xf7212ed6, 0xe5a220ab, 0x04874834, 0xdc30061d,
+static const uint32_t curve[CONSTANTS][8] = {
+    /* the generator in Montgomery's form, and one as its Z */
+    {0x18a9143c, 0x79e730d4, 0x5fedb601, 0x75ba95fc, 0x77622510, 0x79fb732b, 0xa53755c6,
+     0x18905f76},
+    {0xce95560a, 0xddf25357, 0xba19e45c, 0x8b4ab8e4, 0xdd21f325, 0xd2e88688, 0x25885d85,
+     0x8571ff18},
+    {1, 0, 0, 0xffffffff, 0xffffffff, 0xffffffff, 0xfffffffe, 0},
+    /* 2^512 mod p: a product with it brings a number into Montgomery's form */
+    {3, 0, 0xffffffff, 0xfffffffb, 0xfffffffe, 0xffffffff, 0xfffffffd, 4},
+    /* b in Montgomery's form */
+    {0x29c4bddf, 0xd89cdf62, 0x78843090, 0xacf005cd, 0xf7212ed6, 0xe5a220ab, 0x04874834,
+     0xdc30061d},
 };
 
 static void load(uint32_t words[8], const uint8_t bytes[32])
@@ -43,97 +50,88 @@ static uint32_t mask_zero(uint32_t any)
 /* Reads the key into the sum, Z being one. Returns 0 when it is a point of the curve. */
 static uint32_t load_point(uint32_t slots[HF_P256_SLOTS][8], const uint8_t key[64])
 {
+    enum { X = HF_P256_X, Y, Z, FACTOR, B, S = HF_P256_S, T };
     static const uint16_t steps[] = {
-        /* Montgomery's factor stands in Z, b in T; S = Y^2 - (X^3 - 3X + b) */
-        HF_P256_MUL(HF_P256_X, HF_P256_X, HF_P256_Z),
-        HF_P256_MUL(HF_P256_Y, HF_P256_Y, HF_P256_Z),
-        HF_P256_MUL(HF_P256_S, HF_P256_Y, HF_P256_Y),
-        HF_P256_SUB(HF_P256_S, HF_P256_S, HF_P256_T),
-        HF_P256_MUL(HF_P256_T, HF_P256_X, HF_P256_X),
-        HF_P256_MUL(HF_P256_T, HF_P256_T, HF_P256_X),
-        HF_P256_SUB(HF_P256_S, HF_P256_S, HF_P256_T),
-        HF_P256_ADD(HF_P256_S, HF_P256_S, HF_P256_X),
-        HF_P256_ADD(HF_P256_S, HF_P256_S, HF_P256_X),
-        HF_P256_ADD(HF_P256_S, HF_P256_S, HF_P256_X),
+        /* S = Y^2 - (X^3 - 3X + b) */
+        HF_P256_MUL(X, X, FACTOR),
+        HF_P256_MUL(Y, Y, FACTOR),
+        HF_P256_MUL(S, Y, Y),
+        HF_P256_MUL(T, X, X),
+        HF_P256_MUL(T, T, X),
+        HF_P256_SUB(S, S, T),
+        HF_P256_ADD(S, S, X),
+        HF_P256_ADD(S, S, X),
+        HF_P256_ADD(S, S, X),
+        HF_P256_SUB(S, S, B),
         0,
     };
     uint32_t flaw;
 
-    load(slots[HF_P256_X], key);
-    load(slots[HF_P256_Y], key + 32);
-    flaw = ~hf_p256_below(slots[HF_P256_X], hf_p256_prime) |
-           ~hf_p256_below(slots[HF_P256_Y], hf_p256_prime);
-    memcpy(slots[HF_P256_Z], into_montgomery, sizeof into_montgomery);
-    memcpy(slots[HF_P256_T], coefficient_b, sizeof coefficient_b);
+    load(slots[X], key);
+    load(slots[Y], key + 32);
+    memcpy(slots[Z], curve[ONE], 3 * sizeof curve[ONE]); /* and FACTOR and B */
+    flaw = ~hf_p256_below(slots[X], hf_p256_prime) | ~hf_p256_below(slots[Y], hf_p256_prime);
     hf_p256_run(slots, steps);
-    memcpy(slots[HF_P256_Z], hf_p256_one, sizeof hf_p256_one);
-    hf_p256_settle(slots[HF_P256_S]);
-    return flaw | hf_p256_any_bit(slots[HF_P256_S]);
+    hf_p256_settle(slots[S]);
+    return flaw | hf_p256_any_bit(slots[S]);
 }
 
-/* Adds digit * generator (`multiples` is NULL), or digit * the point whose multiples these are. */
+/* digit ^ (digit >> 31) is digit, or -digit - 1: half of it is the odd multiple's place in the
+ * table. */
 static void add_digit(uint32_t slots[HF_P256_SLOTS][8], const struct hf_p256_point *multiples,
                       int digit)
 {
-    int index = (digit < 0 ? -digit : digit) / 2;
-
-    if (multiples != NULL) {
-        memcpy(slots[HF_P256_TERM_X], &multiples[index], sizeof multiples[index]);
-    } else {
-        memcpy(slots[HF_P256_TERM_X], hf_p256_generator[index], sizeof hf_p256_generator[index]);
-        memcpy(slots[HF_P256_TERM_Z], hf_p256_one, sizeof hf_p256_one);
-    }
+    memcpy(slots[HF_P256_TERM_X], &multiples[(digit ^ (digit >> 31)) / 2], sizeof *multiples);
     if (digit < 0) {
         hf_p256_sub(slots[HF_P256_TERM_Y], hf_p256_prime, slots[HF_P256_TERM_Y], hf_p256_prime);
     }
-    hf_p256_add_term(slots, multiples != NULL);
+    hf_p256_add_term(slots);
 }
 
 /* sum = rows[FIRST] * generator + rows[SECOND] * sum */
 static void add_products(uint32_t slots[HF_P256_SLOTS][8], uint32_t rows[HF_P256_ROWS][8])
 {
-    struct hf_p256_point multiples[HF_P256_ODD_MULTIPLES];
+    struct hf_p256_point multiples[2][HF_P256_ODD_MULTIPLES];
     struct hf_p256_digits digits[2];
 
-    hf_p256_multiples(multiples, slots);
+    memcpy(multiples[1], slots[HF_P256_X], sizeof *multiples[1]);
+    hf_p256_multiples(multiples[0], (const struct hf_p256_point *)curve[GENERATOR], slots);
+    hf_p256_multiples(multiples[1], multiples[1], slots);
     hf_p256_digits_start(&digits[0], rows[HF_P256_FIRST]);
     hf_p256_digits_start(&digits[1], rows[HF_P256_SECOND]);
     memset(slots[HF_P256_Z], 0, sizeof slots[HF_P256_Z]);
     for (int at = 256; at >= 0; at--) {
         hf_p256_double(slots);
         for (int i = 0; i < 2; i++) {
-            if (digits[i].at == at) {
-                add_digit(slots, i == 0 ? NULL : multiples, digits[i].digit);
-                hf_p256_digits_next(&digits[i]);
+            int digit = hf_p256_digit_at(&digits[i], at);
+
+            if (digit != 0) {
+                add_digit(slots, multiples[i], digit);
             }
         }
     }
 }
 
-/* left = number * Z^2, right = X, both below p and both with Montgomery's factor. */
-static void compute_sides(struct hf_p256_sides *sides, uint32_t slots[HF_P256_SLOTS][8],
-                          const uint32_t number[8])
+/* right = X; left = r * Z^2, or (r + n) * Z^2 when that is what matches: all below p, and both with
+ * Montgomery's factor. The choice between r and r + n decides nothing: each makes a true equation
+ * for a good signature, and for a bad one neither does. r + n counts only when it is below p; one
+ * that passes 2^256 comes out of the addition below n. Changes r. */
+static void fill_sides(struct hf_p256_sides *sides, uint32_t slots[HF_P256_SLOTS][8], uint32_t r[8])
 {
-    hf_p256_mul(sides->left, number, into_montgomery);
-    hf_p256_mul(slots[HF_P256_S], slots[HF_P256_Z], slots[HF_P256_Z]);
-    hf_p256_mul(sides->left, sides->left, slots[HF_P256_S]);
+    uint32_t *square = slots[HF_P256_S];
+
+    hf_p256_mul(square, slots[HF_P256_Z], slots[HF_P256_Z], hf_p256_prime);
+    hf_p256_mul(square, square, curve[INTO_MONTGOMERY], hf_p256_prime);
+    hf_p256_settle(slots[HF_P256_X]);
     memcpy(sides->right, slots[HF_P256_X], sizeof sides->right);
-    hf_p256_settle(sides->left);
-    hf_p256_settle(sides->right);
-}
-
-/* The choice between r and r + n decides nothing: each makes a true equation for a good signature,
- * and for a bad one neither does. */
-static void fill_sides(struct hf_p256_sides *sides, uint32_t slots[HF_P256_SLOTS][8],
-                       const uint32_t r[8])
-{
-    uint32_t other[8];
-
-    compute_sides(sides, slots, r);
-    hf_p256_sub(other, hf_p256_prime, hf_p256_order, hf_p256_prime);
-    if (hf_p256_below(r, other) && memcmp(sides->left, sides->right, sizeof sides->left) != 0) {
-        hf_p256_add(other, r, hf_p256_order, hf_p256_prime); /* below p, as r is below p - n */
-        compute_sides(sides, slots, other);
+    for (int i = 0; i < 2; i++) {
+        hf_p256_mul(sides->left, square, r, hf_p256_prime);
+        hf_p256_settle(sides->left);
+        hf_p256_add(r, r, hf_p256_order, hf_p256_prime);
+        if (memcmp(sides->left, sides->right, sizeof sides->left) == 0 ||
+            hf_p256_below(r, hf_p256_order) || !hf_p256_below(r, hf_p256_prime)) {
+            return;
+        }
     }
 }
 

@@ -47,24 +47,27 @@ void hf_sha256_update(struct hf_sha256 *hash, const uint8_t *bytes, size_t size)
     }
 }
 
+/* For little-endian machines, as all of ours are. */
 static void write_big_endian(uint8_t *at, uint32_t value)
 {
-    for (uint32_t i = 0; i < 4u; i++) {
-        at[i] = (uint8_t)(value >> (24u - 8u * i));
-    }
+    value = __builtin_bswap32(value);
+    __builtin_memcpy(at, &value, sizeof value);
 }
 
+/* A block is never left full, so there is always room for the first byte of the padding. */
 void hf_sha256_finish(struct hf_sha256 *hash, uint8_t digest[32])
 {
-    static const uint8_t padding[BLOCK] = {0x80};
-    uint64_t const bits = hash->length * 8u;
     uint32_t const filled = (uint32_t)hash->length % BLOCK;
-    uint8_t length[8];
 
-    write_big_endian(length, (uint32_t)(bits >> 32));
-    write_big_endian(length + 4, (uint32_t)bits);
-    hf_sha256_update(hash, padding, (filled < 56u ? 56u : 120u) - filled);
-    hf_sha256_update(hash, length, sizeof length);
+    hash->block[filled] = 0x80;
+    memset(hash->block + filled + 1, 0, BLOCK - 1u - filled);
+    if (filled >= BLOCK - 8u) {
+        hf_sha256_compress(hash->state, hash->block, 1);
+        memset(hash->block, 0, BLOCK);
+    }
+    write_big_endian(hash->block + BLOCK - 8, (uint32_t)(hash->length >> 29)); /* in bits */
+    write_big_endian(hash->block + BLOCK - 4, (uint32_t)hash->length << 3);
+    hf_sha256_compress(hash->state, hash->block, 1);
     for (uint32_t i = 0; i < 8u; i++) {
         write_big_endian(digest + 4u * i, hash->state[i]);
     }
