@@ -3,7 +3,7 @@
 set(HF_BOARD_CLASS an505)
 set(HF_BOARD_CPU_FLAGS -mcpu=cortex-m33 -mthumb -mfloat-abi=soft)
 set(HF_BOARD_CHIP mps2)
-set(HF_BOARD_CRYPTO hf_sha256 hf_p256_armv8m_dsp)
+set(HF_BOARD_CRYPTO hf_sha256_armv7m hf_p256_armv8m_dsp)
 set(HF_BOARD_GATE trustzone)
 set(HF_BOARD_LOCK hidden)
 set(HF_BOARD_WATCHDOG true)

@@ -4,7 +4,7 @@
 set(HF_BOARD_CLASS stm32f205)
 set(HF_BOARD_CPU_FLAGS -mcpu=cortex-m3 -mthumb -mfloat-abi=soft)
 set(HF_BOARD_CHIP stm32f2)
-set(HF_BOARD_CRYPTO hf_sha256 hf_p256_armv7m)
+set(HF_BOARD_CRYPTO hf_sha256_armv7m hf_p256_armv7m)
 set(HF_BOARD_GATE mpu)
 set(HF_BOARD_LOCK none)
 set(HF_BOARD_WATCHDOG false)

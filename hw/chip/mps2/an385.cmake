@@ -2,7 +2,7 @@
 # What the two boards on QEMU's mps2-an385 share.
 set(HF_BOARD_CPU_FLAGS -mcpu=cortex-m3 -mthumb -mfloat-abi=soft)
 set(HF_BOARD_CHIP mps2)
-set(HF_BOARD_CRYPTO hf_sha256 hf_p256_armv7m)
+set(HF_BOARD_CRYPTO hf_sha256_armv7m hf_p256_armv7m)
 set(HF_BOARD_LOCK none)
 set(HF_BOARD_WATCHDOG true)
 set(HF_BOARD_RETENTION life)
