@@ -36,26 +36,31 @@ static int is_unsafe(uint32_t code)
            (code >= 0x2066u && code <= 0x2069u) || code == 0xfeffu;
 }
 
-/* Writes what is not plain text and tells how long it was; 0 for plain text. */
-static size_t write_unsafe(FILE *out, const char *at)
+/* Writes a character that is unsafe or longer than a byte, and tells its length; 0 for one of
+ * ASCII, which is the format's business. */
+static size_t write_wide(FILE *out, const char *at)
 {
     size_t size;
     uint32_t code = decode(at, &size);
 
-    if (!is_unsafe(code)) {
+    if (is_unsafe(code)) {
+        fprintf(out, "[U+%04X]", (unsigned)code);
+        return size;
+    }
+    if (size == 1) {
         return 0;
     }
-    fprintf(out, "[U+%04X]", (unsigned)code);
+    fwrite(at, 1, size, out);
     return size;
 }
 
 void hf_html_escape(FILE *out, const char *text)
 {
     while (*text != '\0') {
-        size_t unsafe = write_unsafe(out, text);
+        size_t wide = write_wide(out, text);
 
-        if (unsafe > 0) {
-            text += unsafe;
+        if (wide > 0) {
+            text += wide;
             continue;
         }
         switch (*text) {
@@ -85,10 +90,10 @@ void hf_html_escape(FILE *out, const char *text)
 void hf_md_escape(FILE *out, const char *text)
 {
     while (*text != '\0') {
-        size_t unsafe = write_unsafe(out, text);
+        size_t wide = write_wide(out, text);
 
-        if (unsafe > 0) {
-            text += unsafe;
+        if (wide > 0) {
+            text += wide;
             continue;
         }
         if (*text == '\n' || *text == '\t') {

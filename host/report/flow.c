@@ -18,7 +18,7 @@ static int box_height(const struct hf_flow_needs *needs, enum hf_flow_box box, i
 /* ---- wide: those outside on the left, the chip in the middle, the element on the right ---- */
 
 #define WIDE_SIDE   200
-#define WIDE_CHIP   405
+#define WIDE_CHIP   424
 #define WIDE_INNER  290
 #define WIDE_MARGIN 18
 
@@ -75,7 +75,7 @@ void hf_flow_plan_wide(const struct hf_flow_needs *needs, struct hf_flow_plan *p
     plan->line[HF_LINE_HANDS] = across(left, secure.x, secure.y + secure.h - 30);
     plan->line[HF_LINE_BUS] = across(secure.x + secure.w, box[HF_BOX_ELEMENT].x, secure.y + 60);
     plan->line[HF_LINE_CALLS] = (struct hf_flow_path){
-        app.x + 40, app.y + app.h, app.x + 40, secure.y, app.x + 54, app.y + app.h + 26, "start"};
+        app.x + 30, app.y + app.h, app.x + 30, secure.y, app.x + 44, app.y + app.h + 24, "start"};
 }
 
 /* ---- tall: the server on top, the chip, the element, and the hands at the bottom ---- */

@@ -161,8 +161,8 @@ static void draw_zone(FILE *out, const struct hf_flow_rect *at, const char *labe
 {
     hf_html(out, "<rect class=\"zone\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"12\"/>\n",
             at->x, at->y, at->w, at->h);
-    write_text(out, "zone", at->x + 12, at->y + 20);
-    hf_html(out, "%s</text>\n", label);
+    hf_html(out, "<text class=\"zone\" text-anchor=\"end\" x=\"%d\" y=\"%d\">%s</text>\n",
+            at->x + at->w - 14, at->y + 20, label);
 }
 
 static void draw_box(const struct hf_page *page, const char *platform, enum hf_flow_box box,

@@ -73,65 +73,81 @@ static void write_matrix(const struct hf_page *page)
     hf_page_table_end(page->out);
 }
 
-static void write_evidence(FILE *out, const json_t *run)
+/* What the attack is, in the first of its rows; the others are the same attack on other boards. */
+static void write_attack(const struct hf_page *page, const json_t *run, bool first)
 {
-    hf_page_cell(out, "Evidence");
-    hf_html(out, "<code>%s</code>", hf_get(run, "evidence"));
-    hf_page_cell_end(out);
+    const json_t *about = hf_list(hf_list(page->card, "attacks"), hf_get(run, "attack"));
+    static const char *const rows[][2] = {
+        {"attacker", "Attacker"}, {"claim", "Defended"}, {"precedent", "Seen before"}};
+
+    hf_html(page->out, "<th role=\"rowheader\" scope=\"row\">%s <code class=\"small\">%s</code>",
+            hf_get(run, "title"), hf_get(run, "attack"));
+    for (size_t i = 0; first && i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const char *text = hf_get(about, rows[i][0]);
+
+        if (text[0] != '\0') {
+            hf_html(page->out, "<br><span class=\"small\">%s: %s</span>", rows[i][1], text);
+        }
+    }
+    fputs("</th>", page->out);
 }
 
-static void write_run(const struct hf_page *page, const json_t *run)
+static void write_measured(const struct hf_page *page, const json_t *run)
 {
     bool held = strcmp(hf_get(run, "measured"), "held") == 0;
-    bool control = strcmp(hf_get(run, "control"), "failed") != 0;
-    const char *reasons = hf_get(run, "reason");
+    const char *note = hf_get(run, "note");
+    const char *reason = hf_get(run, "reason");
 
-    hf_html(page->out, "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">%s</th>",
-            hf_get(run, "board"));
-    hf_page_text_cell(page->out, "Expected", hf_get(run, "expected"));
     hf_page_cell(page->out, "Measured");
     hf_page_badge(page->out, held ? HF_TONE_GOOD : HF_TONE_BAD, hf_get(run, "measured"));
-    fputs(hf_view_surprises(run) ? " <strong class=\"odd\">not as expected</strong>" : "",
-          page->out);
+    if (hf_view_surprises(run)) {
+        fputs(" ", page->out);
+        hf_page_badge(page->out, HF_TONE_BAD, "not as expected");
+    }
+    if (note[0] != '\0') {
+        hf_html(page->out, "<br><span class=\"small\">%s%s%s</span>", note,
+                reason[0] != '\0' ? ". Why: " : "", reason);
+    }
     hf_page_cell_end(page->out);
-    hf_page_cell(page->out, "Cases");
-    hf_html(page->out, "%d", hf_number(run, "cases"));
-    hf_page_cell_end(page->out);
+}
+
+static void write_run(const struct hf_page *page, const json_t *run, bool first)
+{
+    const char *control = hf_get(run, "control");
+
+    fputs("<tr role=\"row\">", page->out);
+    write_attack(page, run, first);
+    hf_page_text_cell(page->out, "Board", hf_get(run, "board"));
+    hf_page_text_cell(page->out, "Expected", hf_get(run, "expected"));
+    write_measured(page, run);
     hf_page_cell(page->out, "Control");
-    hf_html(page->out, control ? "%s" : "<strong class=\"odd\">%s</strong>",
-            hf_get(run, "control"));
+    if (strcmp(control, "failed") == 0) {
+        hf_page_badge(page->out, HF_TONE_BAD, control);
+    } else {
+        hf_html(page->out, "%s", control);
+    }
     hf_page_cell_end(page->out);
     hf_page_text_cell(page->out, "Kind", hf_get(run, "kind"));
-    write_evidence(page->out, run);
-    hf_page_cell(page->out, "What was seen");
-    hf_html(page->out, "%s%s%s", hf_get(run, "note"), reasons[0] != '\0' ? ". Why: " : "", reasons);
+    hf_page_cell(page->out, "Evidence");
+    hf_html(page->out, "<code class=\"whole\">%s</code>", hf_get(run, "evidence"));
     hf_page_cell_end(page->out);
     fputs("</tr>\n", page->out);
 }
 
 /* The runs of one attack, which the card holds board by board. */
-static void write_attack(const struct hf_page *page, const json_t *first)
+static void write_runs(const struct hf_page *page, const char *attack)
 {
-    static const char *const columns[] = {"Board", "Expected", "Measured",      "Cases", "Control",
-                                          "Kind",  "Evidence", "What was seen", NULL};
-    const char *id = hf_get(first, "attack");
-    const json_t *about = hf_list(hf_list(page->card, "attacks"), id);
     const json_t *run;
+    bool first = true;
     size_t i;
 
-    hf_html(page->out, "<h4>%s</h4>\n<p class=\"small\"><code>%s</code>%s%s.%s%s%s%s</p>\n",
-            hf_get(first, "title"), id, hf_get(about, "attacker")[0] != '\0' ? ", attacker: " : "",
-            hf_get(about, "attacker"), hf_get(about, "claim")[0] != '\0' ? " Defended: " : "",
-            hf_get(about, "claim"), hf_get(about, "precedent")[0] != '\0' ? " Seen before: " : "",
-            hf_get(about, "precedent"));
-    hf_page_table(page->out, id, columns);
     json_array_foreach(page->runs, i, run)
     {
-        if (strcmp(hf_get(run, "attack"), id) == 0) {
-            write_run(page, run);
+        if (strcmp(hf_get(run, "attack"), attack) == 0) {
+            write_run(page, run, first);
+            first = false;
         }
     }
-    hf_page_table_end(page->out);
 }
 
 /* True for the first run of its attack. */
@@ -149,22 +165,26 @@ static bool is_first(const struct hf_page *page, size_t index)
 
 static void write_threat(const struct hf_page *page, const json_t *threat)
 {
+    static const char *const columns[] = {"Attack",  "Board", "Expected", "Measured",
+                                          "Control", "Kind",  "Evidence", NULL};
     const json_t *run;
+    char caption[160];
     size_t broke;
     size_t i;
 
     if (hf_view_count_runs(page->runs, hf_get(threat, "id"), NULL, &broke) == 0) {
         return;
     }
-    hf_html(page->out, "<article class=\"attacks\">\n<h3><span class=\"id\">%s</span> %s</h3>\n",
-            hf_get(threat, "id"), hf_get(threat, "name"));
+    snprintf(caption, sizeof(caption), "%s %s: attack by attack", hf_get(threat, "id"),
+             hf_get(threat, "name"));
+    hf_page_table(page->out, caption, columns);
     json_array_foreach(page->runs, i, run)
     {
         if (strcmp(hf_get(run, "threat"), hf_get(threat, "id")) == 0 && is_first(page, i)) {
-            write_attack(page, run);
+            write_runs(page, hf_get(run, "attack"));
         }
     }
-    fputs("</article>\n", page->out);
+    hf_page_table_end(page->out);
 }
 
 static void write_method(const struct hf_page *page)

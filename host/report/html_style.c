@@ -69,12 +69,13 @@ const char *const hf_page_style[] = {
     ".odd{color:var(--bad)}\n",
     "code{font:.88em ui-monospace,\"SF Mono\",Consolas,\"DejaVu Sans Mono\",monospace;"
     "overflow-wrap:anywhere}\n",
+    ".whole{white-space:nowrap}\n"
     ".scale{display:inline-flex;gap:3px;vertical-align:middle;margin-right:.5rem}"
     ".scale i{display:block;width:17px;height:13px;border-bottom:3px solid transparent;"
     "background:var(--off) content-box;padding-bottom:2px}.scale i.on{background-color:var(--good)}"
     ".scale i.maybe{background-image:repeating-linear-gradient(135deg,var(--warn) 0 "
     "3px,transparent 3px 6px)}.scale i.need{border-bottom-color:var(--ink)}\n",
-    ".levels{white-space:nowrap}\n",
+    ".levels{white-space:nowrap;display:inline-block}\n",
     "article{border-top:1px solid var(--line);padding-top:.2rem;margin-top:1.6rem}\n",
     "figure{margin:1rem 0 1.5rem}figcaption{color:var(--soft);font-size:.9rem;margin-top:.4rem}\n",
     ".dfd{display:block;width:100%;height:auto;font-size:13px}.dfd.tall-only{display:none}\n",

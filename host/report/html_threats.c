@@ -46,10 +46,10 @@ static void write_link(const struct hf_page *page, const json_t *threat, const j
     const char *attack = hf_get(link, "attack");
     int level = hf_number(link, "level");
 
-    hf_html(page->out, "<tr role=\"row\"%s><th role=\"rowheader\" scope=\"row\">%s%s%s</th>",
-            weakest ? " class=\"weakest\"" : "", hf_get(link, "title"),
-            strcmp(hf_get(link, "place"), "se") == 0 ? " (element)" : "",
-            weakest ? " <span class=\"mark\">weakest</span>" : "");
+    fputs(weakest ? "<tr role=\"row\" class=\"weakest\">" : "<tr role=\"row\">", page->out);
+    hf_html(page->out, "<th role=\"rowheader\" scope=\"row\">%s%s", hf_get(link, "title"),
+            strcmp(hf_get(link, "place"), "se") == 0 ? " (element)" : "");
+    fputs(weakest ? " <span class=\"mark\">weakest</span></th>" : "</th>", page->out);
     hf_page_cell(page->out, "Withstands");
     hf_html(page->out, "<b>%s</b>", hf_view_level(hf_list(link, "level")));
     if (hf_number(link, "level_if") > level) {
@@ -107,9 +107,8 @@ static void write_runs(const struct hf_page *page, const json_t *platform, const
         size_t count = hf_view_count_runs(page->runs, hf_get(threat, "id"), name, &broke);
 
         if (count > 0 && hf_view_stands_for(platform, name)) {
-            hf_html(page->out, "%s%zu of %zu attacks held on %s",
-                    written++ > 0 ? "; " : "<p class=\"small\"><b>Measured:</b> ", count - broke,
-                    count, name);
+            fputs(written++ > 0 ? "; " : "<p class=\"small\"><b>Measured:</b> ", page->out);
+            hf_html(page->out, "%zu of %zu attacks held on %s", count - broke, count, name);
         }
     }
     fputs(written > 0 ? ", which stands in. <a href=\"#measured\">Attack by attack</a></p>\n" : "",

@@ -136,7 +136,7 @@ static void write_shortfalls(const struct hf_page *page)
             fputs(found++ == 0 ? "<h3>What falls short</h3>\n<ul class=\"rows\">\n" : "",
                   page->out);
             hf_html(page->out,
-                    "<li><a href=\"#%s\"><b>%s</b> %s</a> on %s: needs %s, has %s. %s: %s. ",
+                    "<li><a href=\"#%s\"><b>%s</b> %s</a> on %s: needs %s, has %s; %s: %s ",
                     hf_get(threat, "id"), hf_get(threat, "id"), hf_get(threat, "name"),
                     hf_get(platform, "name"), hf_view_level(hf_list(threat, "required")),
                     hf_view_level(hf_list(threat, "achieved")), hf_get(limit, "title"),
