@@ -49,7 +49,7 @@ static void wide_boxes(const struct hf_flow_needs *needs, struct hf_flow_plan *p
     plan->width = WIDE_CHIP + WIDE_INNER + 2 * WIDE_MARGIN + 2;
     plan->height = below + secure + 24;
     if (needs->element) {
-        int x = plan->width + 200;
+        int x = plan->width + 214;
         int height = box_height(needs, HF_BOX_ELEMENT, 90);
 
         box[HF_BOX_ELEMENT] = (struct hf_flow_rect){x, below, 200, height};

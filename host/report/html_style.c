@@ -17,7 +17,7 @@ const char *const hf_page_style[] = {
     "*{box-sizing:border-box}\n",
     "html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}\n",
     "body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:break-word;"
-    "font:16px/1.55 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Liberation Sans\",Arial,"
+    "font:1rem/1.55 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Liberation Sans\",Arial,"
     "sans-serif}\n",
     "a{color:var(--link)}a:focus-visible{outline:2px solid var(--link);outline-offset:2px}\n",
     ".skip{position:absolute;left:-99rem}.skip:focus{left:0;background:var(--paper);padding:.5rem}"
@@ -55,7 +55,8 @@ const char *const hf_page_style[] = {
     "border-bottom-width:2px}\n",
     "tbody th{font-weight:400}tbody th a{text-decoration:none;color:inherit}tbody th "
     "a:hover{text-decoration:underline}\n",
-    "tr.weakest th,tr.weakest td{background:var(--warn-bg)}tr.weakest th{padding-left:.5rem}\n",
+    "tr.weakest th,tr.weakest td{background:var(--card)}tr.short th,tr.short "
+    "td{background:var(--warn-bg)}tr.weakest th{padding-left:.5rem}\n",
     ".mark{font-size:.78rem;color:var(--warn);font-weight:600}\n",
     ".badge{display:inline-block;white-space:nowrap;border-radius:999px;padding:.05rem .6rem;"
     "font-size:.86rem;font-weight:600}\n",
@@ -99,17 +100,18 @@ const char *const hf_page_style[] = {
     "thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}\n",
     "table,caption,tbody,tr,td,tbody th{display:block;width:100%}\n",
     "tr{padding:.6rem 0;border-bottom:1px solid var(--line)}td,tbody th{border:0;padding:.15rem 0}"
-    "tbody th{font-weight:600}tr.weakest{background:var(--warn-bg);padding-left:.5rem;"
-    "padding-right:.5rem}tr.weakest th{padding-left:0}\n",
+    "tbody th{font-weight:600}tr.weakest{background:var(--card);padding-left:.5rem;"
+    "padding-right:.5rem}tr.weakest th{padding-left:0}tr.short{background:var(--warn-bg)}\n",
     "td{display:grid;grid-template-columns:7.2rem minmax(0,1fr);gap:.5rem}"
     "td::before{content:attr(data-label);color:var(--soft);font-size:.86rem}"
     ".levels{white-space:normal}\n",
     ".dfd.wide-only{display:none}.dfd.tall-only{display:block;margin:0 auto}}\n",
     "@page{margin:16mm 14mm}\n",
-    "@media print{body{font-size:9.5pt}main,.wide,footer{max-width:none;padding:0}"
+    "@media print{html{font-size:9.5pt}main,.wide,footer{max-width:none;padding:0}"
     "header{background:none;padding-top:.6rem}nav,.skip{display:none}"
     "h2{margin-top:1.4rem}h2,h3,h4,caption{break-after:avoid}tr,figure,.note{break-inside:avoid}"
-    "thead{display:table-header-group}table{font-size:8.5pt}.levels{white-space:normal}"
+    "thead{display:table-header-group;break-after:avoid}tbody "
+    "tr:first-child{break-before:avoid}.levels{white-space:normal}"
     "a{color:inherit;text-decoration:none}.badge{border:1px solid currentColor;background:none}"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n",
     NULL,

@@ -45,10 +45,13 @@ static void write_link(const struct hf_page *page, const json_t *threat, const j
     bool weakest = limits(threat, link);
     const char *attack = hf_get(link, "attack");
     int level = hf_number(link, "level");
+    bool of_element = strcmp(hf_get(link, "place"), "se") == 0 &&
+                      strstr(hf_get(link, "title"), "element") == NULL;
 
-    fputs(weakest ? "<tr role=\"row\" class=\"weakest\">" : "<tr role=\"row\">", page->out);
+    hf_html(page->out, "<tr role=\"row\" class=\"%s%s\">", weakest ? "weakest" : "link",
+            weakest && hf_view_tone(hf_get(threat, "verdict")) != HF_TONE_GOOD ? " short" : "");
     hf_html(page->out, "<th role=\"rowheader\" scope=\"row\">%s%s", hf_get(link, "title"),
-            strcmp(hf_get(link, "place"), "se") == 0 ? " (element)" : "");
+            of_element ? " (element)" : "");
     fputs(weakest ? " <span class=\"mark\">weakest</span></th>" : "</th>", page->out);
     hf_page_cell(page->out, "Withstands");
     hf_html(page->out, "<b>%s</b>", hf_view_level(hf_list(link, "level")));
