@@ -3,14 +3,17 @@
 #include "host/assess/change.h"
 #include "host/assess/profile_words.h"
 #include "host/assess/report.h"
+#include "host/base/write.h"
 #include "host/commands.h"
+#include "host/report/report.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static void print_json(json_t *value)
+static void print_json(FILE *out, json_t *value)
 {
-    json_dumpf(value, stdout, JSON_INDENT(2));
-    putchar('\n');
+    json_dumpf(value, out, JSON_INDENT(2));
+    fputc('\n', out);
     json_decref(value);
 }
 
@@ -37,24 +40,25 @@ static bool apply_changes(const struct hf_arguments *arguments, const struct hf_
 }
 
 /* A counterfactual is told beside the fact: what changed, threat by threat. */
-static void print_difference(const struct hf_assessment *before, const struct hf_assessment *after)
+static void print_difference(FILE *out, const struct hf_assessment *before,
+                             const struct hf_assessment *after)
 {
-    printf("what if: %s -> %s\n", hf_verdict_names[before->verdict],
-           hf_verdict_names[after->verdict]);
+    fprintf(out, "what if: %s -> %s\n", hf_verdict_names[before->verdict],
+            hf_verdict_names[after->verdict]);
     for (size_t i = 0; i < after->platform_count; i++) {
         for (size_t t = 0; t < HF_THREATS; t++) {
             const struct hf_threat_result *was = &before->platforms[i].threats[t];
             const struct hf_threat_result *is = &after->platforms[i].threats[t];
 
             if (was->judgement.verdict != is->judgement.verdict || was->achieved != is->achieved) {
-                printf("  %s %s: %s (%s) -> %s (%s)\n", hf_threat_words[t],
-                       after->platforms[i].platform->name, hf_verdict_names[was->judgement.verdict],
-                       hf_level_name(was->achieved), hf_verdict_names[is->judgement.verdict],
-                       hf_level_name(is->achieved));
+                fprintf(out, "  %s %s: %s (%s) -> %s (%s)\n", hf_threat_words[t],
+                        after->platforms[i].platform->name,
+                        hf_verdict_names[was->judgement.verdict], hf_level_name(was->achieved),
+                        hf_verdict_names[is->judgement.verdict], hf_level_name(is->achieved));
             }
         }
     }
-    putchar('\n');
+    fputc('\n', out);
 }
 
 /* What changed since an older assessment; gives the exit code for a build server: 1 when something
@@ -94,7 +98,7 @@ static int report_baseline(const struct hf_arguments *arguments, struct hf_asses
 
     if (hf_argument_given(arguments, "json")) {
         json_object_set(now, "changes", changes);
-        print_json(json_incref(now));
+        print_json(stdout, json_incref(now));
     } else {
         code = print_baseline(changes, worse);
     }
@@ -104,24 +108,86 @@ static int report_baseline(const struct hf_arguments *arguments, struct hf_asses
     return code;
 }
 
-/* Prints the answer in the form that was asked for and gives the exit code. */
+/* --format, or what --json and --explain stand for. */
+static const char *format_of(const struct hf_arguments *arguments)
+{
+    const char *format = hf_argument(arguments, "format");
+
+    if (hf_argument_given(arguments, "json")) {
+        return "json";
+    }
+    return format != NULL ? format : "text";
+}
+
+static void write_text(FILE *out, const struct hf_arguments *arguments,
+                       struct hf_assessment *assessment, const struct hf_assessment *before)
+{
+    const char *explain = hf_argument(arguments, "explain");
+
+    if (explain != NULL) {
+        hf_report_explain(out, assessment, find_threat(explain));
+        return;
+    }
+    if (before != NULL) {
+        print_difference(out, before, assessment);
+    }
+    hf_report_text(out, assessment);
+}
+
+static void write_report(FILE *out, const struct hf_arguments *arguments,
+                         struct hf_assessment *assessment, const struct hf_assessment *before)
+{
+    const char *format = format_of(arguments);
+
+    if (strcmp(format, "text") == 0) {
+        write_text(out, arguments, assessment, before);
+        return;
+    }
+    json_t *model = hf_report_json(assessment);
+
+    if (strcmp(format, "json") == 0) {
+        print_json(out, json_incref(model));
+    } else {
+        hf_report_find(format)->write(out, model, NULL);
+    }
+    json_decref(model);
+}
+
+/* Whole or not at all: the report is made in memory, then put in its place. */
+static bool deliver(const char *path, const char *text, size_t size, struct hf_trouble *trouble)
+{
+    if (path != NULL) {
+        return hf_file_replace(path, text, size, 0666, trouble);
+    }
+    if (fwrite(text, 1, size, stdout) != size || fflush(stdout) != 0) {
+        return hf_trouble_set(trouble, "the report cannot be written to stdout");
+    }
+    return true;
+}
+
+/* Gives the answer in the form that was asked for, and the exit code. */
 static int report(const struct hf_arguments *arguments, struct hf_assessment *assessment,
                   const struct hf_assessment *before)
 {
-    const char *explain = hf_argument(arguments, "explain");
+    struct hf_trouble trouble;
+    char *text = NULL;
+    size_t size = 0;
 
     if (hf_argument_given(arguments, "baseline")) {
         return report_baseline(arguments, assessment);
     }
-    if (hf_argument_given(arguments, "json")) {
-        print_json(hf_report_json(assessment));
-    } else if (explain != NULL) {
-        hf_report_explain(stdout, assessment, find_threat(explain));
-    } else {
-        if (before != NULL) {
-            print_difference(before, assessment);
-        }
-        hf_report_text(stdout, assessment);
+    FILE *memory = open_memstream(&text, &size);
+
+    if (memory == NULL) {
+        return hf_broken("out of memory");
+    }
+    write_report(memory, arguments, assessment, before);
+    fclose(memory);
+    bool done = deliver(hf_argument(arguments, "output"), text, size, &trouble);
+
+    free(text);
+    if (!done) {
+        return hf_broken("%s", trouble.line);
     }
     return hf_verdict_acceptable(assessment->verdict) ? HF_EXIT_YES : HF_EXIT_NO;
 }
@@ -169,6 +235,23 @@ static int assess_profile(const struct hf_arguments *arguments, const struct hf_
     return code;
 }
 
+static bool check_format(const struct hf_arguments *arguments)
+{
+    const char *format = format_of(arguments);
+
+    if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0 &&
+        hf_report_find(format) == NULL) {
+        hf_misused("--format %s: write one of text, json, %s", hf_quote(format).text,
+                   hf_report_words);
+        return false;
+    }
+    if (strcmp(format, "text") != 0 && hf_argument_given(arguments, "explain")) {
+        hf_misused("--explain is text: leave --format and --json out");
+        return false;
+    }
+    return true;
+}
+
 static int run_assess(const struct hf_arguments *arguments)
 {
     const char *explain = hf_argument(arguments, "explain");
@@ -176,6 +259,9 @@ static int run_assess(const struct hf_arguments *arguments)
     struct hf_profile profile;
     struct hf_trouble trouble;
 
+    if (!check_format(arguments)) {
+        return HF_EXIT_USAGE;
+    }
     if (explain != NULL && find_threat(explain) == HF_THREATS) {
         return hf_misused("--explain %s: write one of t1 to t9", hf_quote(explain).text);
     }
@@ -195,6 +281,9 @@ static int run_assess(const struct hf_arguments *arguments)
 
 static const struct hf_option options[] = {
     {"json", NULL, "print the whole assessment as JSON (holdfast.assessment/1)", false},
+    {"format", "FORM", "text (the default), json, html, md, sarif or cra", false, 0},
+    {"output", "FILE", "write the report there, whole or not at all; stdout by default", false,
+     'o'},
     {"explain", "THREAT", "print the chain of reasoning behind one threat, t1 to t9", false},
     {"what-if", "KEY=VALUE",
      "change the profile first: part=STM32H573, debug=closed, attacker:ASSET=lab", true},

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#include "host/report/html.h"
+
+static const struct {
+    const char *class;
+    const char *sign;
+} tones[] = {
+    [HF_TONE_GOOD] = {"good", "\u2713"},
+    [HF_TONE_WARN] = {"warn", "!"},
+    [HF_TONE_BAD] = {"bad", "\u2717"},
+    [HF_TONE_NONE] = {"none", "\u2013"},
+};
+
+const char *hf_page_tone_class(enum hf_tone tone)
+{
+    return tones[tone].class;
+}
+
+void hf_page_badge(FILE *out, enum hf_tone tone, const char *word)
+{
+    hf_html(out, "<span class=\"badge %s\"><span aria-hidden=\"true\">%s</span> %s</span>",
+            tones[tone].class, tones[tone].sign, word);
+}
+
+/* A narrow page shows rows as blocks, which takes the table's meaning from it: the roles keep it.
+ */
+void hf_page_table(FILE *out, const char *caption, const char *const *columns)
+{
+    hf_html(out,
+            "<table role=\"table\">\n<caption>%s</caption>\n<thead role=\"rowgroup\">"
+            "<tr role=\"row\">",
+            caption);
+    for (; *columns != NULL; columns++) {
+        hf_html(out, "<th role=\"columnheader\" scope=\"col\">%s</th>", *columns);
+    }
+    fputs("</tr></thead>\n<tbody role=\"rowgroup\">\n", out);
+}
+
+void hf_page_table_end(FILE *out)
+{
+    fputs("</tbody>\n</table>\n", out);
+}
+
+void hf_page_cell(FILE *out, const char *label)
+{
+    hf_html(out, "<td role=\"cell\" data-label=\"%s\"><div>", label);
+}
+
+void hf_page_cell_end(FILE *out)
+{
+    fputs("</div></td>", out);
+}
+
+void hf_page_text_cell(FILE *out, const char *label, const char *text)
+{
+    hf_page_cell(out, label);
+    hf_html(out, "%s", text);
+    hf_page_cell_end(out);
+}
+
+void hf_page_fact_links(const struct hf_page *page, const json_t *ids)
+{
+    const json_t *id;
+    size_t i;
+
+    json_array_foreach(ids, i, id)
+    {
+        int number = hf_number(page->numbers, json_string_value(id));
+
+        hf_html(page->out, "%s<a class=\"fact\" href=\"#fact-%d\">[%d]</a>", i > 0 ? " " : "",
+                number, number);
+    }
+}
+
+void hf_page_line(FILE *out, const json_t *object)
+{
+    if (hf_number(object, "line") > 0) {
+        hf_html(out, " <span class=\"line\">(line %d)</span>", hf_number(object, "line"));
+    }
+}
