@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
-#include "host/prove/page.h"
+#include "host/prove/prove.h"
 
 /* clang-format off */
 #include <setjmp.h>
