@@ -125,7 +125,10 @@ static void a_broken_row_of_parts_is_refused_with_its_line(void **state)
     refuses("parts.tsv", "\tcm0plus\t1\t", "\tcm0plus\t7\t", "parts.tsv:10:1: mpu '7'");
     refuses("parts.tsv", "\tcm0plus\t1\t", "\tcm0plus\t", "another number of fields");
     refuses("parts.tsv", "\tmpu\t", "\tmup\t", "no column 'mup'");
+    refuses("parts.tsv", "\tsources\tnote\n", "\tsources\tline\n", "a second column 'line'");
+    refuses("parts.tsv", "\tsources\tnote\n", "\tsources\n", "does not have every column");
     refuses("parts.tsv", "1?0", "1?9", "'1?9'");
+    refuses("parts.tsv", "\tC011\tC011\t", "\tC011\t\t", "no line name or no codes");
 }
 
 static void a_folder_that_is_not_there_is_named(void **state)
