@@ -175,18 +175,18 @@ static void sweep_step(struct sweep *sweep, uint32_t step, const struct trace *t
     }
 }
 
-/* Does the step without a cut and checks it. */
-static bool do_step(struct sweep *sweep, uint32_t step, struct trace *trace)
+/* Does the step without a cut. `whole`: after a reset, and with a check of everything. */
+static bool do_step(struct sweep *sweep, uint32_t step, struct trace *trace, bool whole)
 {
     struct sweep_point const point = {.step = step};
-    const char *wrong = sweep->subject->boot(step);
+    const char *wrong = whole ? sweep->subject->boot(step) : NULL;
 
     hf_fake_power_on();
     if (wrong == NULL) {
         wrong = sweep->subject->step(step);
     }
     take_trace(trace);
-    if (wrong == NULL) {
+    if (wrong == NULL && whole) {
         wrong = sweep->subject->check(step + 1, false);
     }
     if (wrong != NULL) {
@@ -202,18 +202,22 @@ void sweep_run(struct sweep *sweep)
     struct hf_fake_snapshot *before = hf_fake_snapshot_new();
     struct hf_fake_snapshot *between = hf_fake_snapshot_new();
     struct hf_fake_snapshot *after = hf_fake_snapshot_new();
+    bool ram_is_lost = true;
 
     sweep->steps = steps;
     for (uint32_t step = 0; step < steps && sweep->failures < sweep->max_failures; step++) {
+        bool const due = step % sweep->stride == 0;
+
         hf_fake_snapshot_save(before);
-        if (!do_step(sweep, step, &trace)) {
+        if (!do_step(sweep, step, &trace, due || ram_is_lost)) {
             break;
         }
-        hf_fake_snapshot_save(after);
-        if (step % sweep->stride == 0 || has_erase(&trace)) {
+        ram_is_lost = due || has_erase(&trace);
+        if (ram_is_lost) {
+            hf_fake_snapshot_save(after);
             sweep_step(sweep, step, &trace, before, between);
+            hf_fake_snapshot_restore(after);
         }
-        hf_fake_snapshot_restore(after);
     }
     hf_fake_snapshot_free(before);
     hf_fake_snapshot_free(between);
@@ -228,10 +232,10 @@ bool sweep_replay(struct sweep *sweep, const struct sweep_point *point)
     bool good = point->step < steps;
 
     for (uint32_t step = 0; good && step < point->step; step++) {
-        good = do_step(sweep, step, &trace);
+        good = do_step(sweep, step, &trace, true);
     }
     hf_fake_snapshot_save(before);
-    good = good && (point->cuts == 0 ? do_step(sweep, point->step, &trace)
+    good = good && (point->cuts == 0 ? do_step(sweep, point->step, &trace, true)
                                      : cut_once(sweep, before, point));
     if (good && point->cuts == 2) {
         good = run_into_cut(boot_and_step, sweep->subject, point->step, point->cut[1]);
