@@ -66,6 +66,44 @@ static void check_pair(const uint32_t a[8], const uint32_t b[8])
     check_sums(a, b, hf_p256_order);
 }
 
+/* out = 2^512 / b modulo p, by Fermat: b to the power of p - 2. */
+static void invert(uint32_t out[8], const uint32_t b[8])
+{
+    uint32_t power[8];
+
+    memcpy(power, b, sizeof power); /* for the exponent's highest bit, which is one */
+    for (int bit = 254; bit >= 0; bit--) {
+        uint32_t word = hf_p256_prime[bit / 32] - (bit < 32 ? 2 : 0);
+
+        reference_mul(power, power, power, hf_p256_prime);
+        if (word >> (bit % 32) & 1) {
+            reference_mul(power, power, b, hf_p256_prime);
+        }
+    }
+    memcpy(out, power, sizeof power);
+}
+
+/* Pairs whose product lands on an edge, so that the carries run through where it has zeros or ones.
+ */
+static void check_targets(void)
+{
+    for (unsigned i = 0; i < TEST_EDGES * 8; i++) {
+        uint32_t a[8], b[8], c[8];
+
+        test_number(b, TEST_EDGES + i);
+        test_number(c, i / 8);
+        invert(a, b);
+        reference_mul(a, a, c, hf_p256_prime); /* 2^256 c / b */
+        check_pair(a, b);
+        reference_mul(a, a, b, hf_p256_prime);
+        reference_sub(a, a, c, hf_p256_prime);
+        if (memcmp(a, hf_p256_prime, sizeof a) != 0 && hf_p256_any_bit(a) != 0) {
+            failures++;
+            lab_print("a product missed its target\n");
+        }
+    }
+}
+
 static void check_field(uint32_t pairs)
 {
     uint32_t a[8], b[8];
@@ -120,8 +158,9 @@ int main(void)
         return 3;
     }
     check_field(pairs);
+    check_targets();
     records = check_records(file);
-    lab_print_number(pairs + TEST_EDGES * TEST_EDGES);
+    lab_print_number(pairs + TEST_EDGES * (TEST_EDGES + 8));
     lab_print(" pairs ");
     lab_print_number(records);
     lab_print(" records ");

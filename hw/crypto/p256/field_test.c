@@ -115,6 +115,34 @@ static void differences_agree_with_openssl(void **state)
     check_both(SUB);
 }
 
+/* a = c / b, so that the product lands on c: the carries run through where c has zeros or ones. */
+static void products_on_the_edges_agree_with_openssl(void **state)
+{
+    BIGNUM *product = BN_new();
+
+    (void)state;
+    modulus = hf_p256_prime;
+    m = test_prime();
+    for (unsigned i = 0; i < TEST_EDGES * 16; i++) {
+        uint32_t a[8], b[8], c[8], out[8];
+        BIGNUM *factor, *target;
+
+        test_number(b, TEST_EDGES + i);
+        test_number(c, i / 16);
+        factor = test_bn(b);
+        target = test_bn(c);
+        BN_mod_inverse(factor, factor, m, test_context());
+        BN_mod_lshift(product, target, 256, m, test_context());
+        BN_mod_mul(product, product, factor, m, test_context());
+        test_words(a, product);
+        hf_p256_mul(out, a, b, modulus);
+        judge(MUL, out, a, b);
+        BN_free(factor);
+        BN_free(target);
+    }
+    BN_free(product);
+}
+
 static void products_agree_with_openssl(void **state)
 {
     (void)state;
@@ -169,6 +197,7 @@ int main(void)
         cmocka_unit_test(sums_agree_with_openssl),
         cmocka_unit_test(differences_agree_with_openssl),
         cmocka_unit_test(products_agree_with_openssl),
+        cmocka_unit_test(products_on_the_edges_agree_with_openssl),
         cmocka_unit_test(halves_agree_with_openssl),
         cmocka_unit_test(the_output_may_be_an_input),
         cmocka_unit_test(zero_stays_eight_zero_words_in_a_product),
