@@ -88,6 +88,10 @@ void hf_why_line(const struct hf_report *report, char *text, size_t size)
         snprintf(text, size, "%s", event);
         return;
     }
+    if (report->detail == 0) {
+        snprintf(text, size, "%s: %s (%s)", event, why->meaning, why->name);
+        return;
+    }
     snprintf(text, size, "%s: %s (%s, detail 0x%x)", event, why->meaning, why->name,
              report->detail);
 }
