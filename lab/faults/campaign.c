@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#include "lab/faults/campaign.h"
+
+#include "lab/faults/models.h"
+#include "lab/faults/stop.h"
+
+#include <string.h>
+
+/* A run may take so many times the blocks of the unharmed run before it counts as hanging. */
+#define PATIENCE 4u
+
+const char *const model_names[MODEL_COUNT] = {"skip",      "pc+2",      "pc+4", "pc+6",
+                                              "pc+8",      "pc+10",     "flip", "register:=0",
+                                              "register:=~0", "register-bit", "ram",  "pair20", "pair60"};
+
+void count_end(struct campaign *campaign, const struct shot *shot, enum outcome outcome,
+               uint32_t entered)
+{
+    campaign->counts[shot->model][outcome]++;
+    if (!OUTCOME_IS_BREAK(outcome) || campaign->hits == NULL) {
+        return;
+    }
+    fprintf(campaign->hits, "{%s\"fault\":\"%s\",\"pc\":\"0x%08x\",\"path\":%llu", campaign->label,
+            model_names[shot->model], campaign->first.r[REG_PC],
+            (unsigned long long)campaign->path);
+    if (shot->what != NULL) {
+        fprintf(campaign->hits, ",\"detail\":\"%s%u\"", shot->what, shot->number);
+    }
+    if (shot->word_at != 0) {
+        fprintf(campaign->hits, ",\"word\":\"0x%08x\"", shot->word_at);
+    }
+    if (shot->model == MODEL_PAIR20 || shot->model == MODEL_PAIR60) {
+        fprintf(campaign->hits, ",\"next\":\"0x%08x\"", shot->registers.r[REG_PC]);
+    }
+    fprintf(campaign->hits, ",\"outcome\":\"%s\",\"entered\":\"0x%08x\"}\n", outcome_names[outcome],
+            entered);
+}
+
+static void change_word(struct core *core, uint32_t at, uint32_t change)
+{
+    uint8_t *bytes = core_at(core, at, 4);
+    uint32_t value;
+
+    memcpy(&value, bytes, 4);
+    value ^= change;
+    memcpy(bytes, &value, 4);
+    core_forget_code(core, at, 4);
+}
+
+static void renew(struct campaign *campaign)
+{
+    uint64_t const blocks = campaign->runner.blocks_max;
+
+    core_stop(&campaign->runner);
+    core_start(&campaign->runner, campaign->plan, CORE_RUNS, NULL);
+    campaign->runner.blocks_max = blocks;
+}
+
+void fire(struct campaign *campaign, const struct shot *shot)
+{
+    struct core *runner = &campaign->runner;
+    enum outcome outcome;
+
+    core_copy(runner, shot->from);
+    if (shot->word_at != 0) {
+        change_word(runner, shot->word_at, shot->word_change);
+    }
+    outcome = core_run(runner, &shot->registers);
+    count_end(campaign, shot, outcome, runner->entered);
+    if (campaign->fresh && outcome == OUTCOME_CRASH) {
+        renew(campaign);
+    }
+}
+
+static void on_walk(void *context, uint32_t pc)
+{
+    struct campaign *campaign = context;
+    struct core *walker = &campaign->walker;
+    struct registers here;
+    bool const mine = campaign->path % campaign->shards == campaign->shard;
+
+    core_read(walker, &here);
+    here.r[REG_PC] = pc;
+    here.it = follow_it(&campaign->walk, walker, pc);
+    if (mine && (campaign->models >> MODEL_RAM & 1u) != 0) {
+        campaign->first = here;
+        inject_ram(campaign, &here);
+    }
+    campaign->store_count = 0;
+    if (!plan_is_stub(campaign->plan, pc)) {
+        if (mine) {
+            inject_all(campaign, &here);
+        }
+        if (campaign->trace != NULL) {
+            fprintf(campaign->trace, "%08x\n", pc);
+        }
+        campaign->path++;
+    }
+    if (campaign->path > PATH_MAX_INSNS) {
+        stop("the path is longer than %u instructions: is a halt symbol missing?", PATH_MAX_INSNS);
+    }
+    if (plan_is_halt(campaign->plan, pc) || plan_is_goal(campaign->plan, pc)) {
+        core_break_off(walker);
+    }
+}
+
+static void on_walk_stored(void *context, uint32_t address, uint32_t size)
+{
+    struct campaign *campaign = context;
+
+    if (campaign->store_count < STORES_MAX) {
+        campaign->stores[campaign->store_count].address = address;
+        campaign->stores[campaign->store_count++].size = size;
+    }
+}
+
+static struct registers at_reset(const struct plan *plan)
+{
+    struct registers registers = {.it = 0};
+
+    registers.r[REG_SP] = plan->stack;
+    registers.r[REG_LR] = UINT32_MAX;
+    registers.r[REG_PC] = plan->reset & ~1u;
+    return registers;
+}
+
+enum outcome campaign_prepare(struct campaign *campaign)
+{
+    const struct plan *plan = campaign->plan;
+    struct registers const reset = at_reset(plan);
+
+    campaign->walker_hooks = (struct core_hooks){on_walk, on_walk_stored, campaign};
+    campaign->changer_hooks = (struct core_hooks){on_changed_step, NULL, campaign};
+    campaign->tracer_hooks = (struct core_hooks){on_traced_step, NULL, campaign};
+    core_start(&campaign->runner, plan, CORE_RUNS, NULL);
+    core_start(&campaign->walker, plan, CORE_STEPS, &campaign->walker_hooks);
+    core_start(&campaign->changer, plan, CORE_CHANGES, &campaign->changer_hooks);
+    core_start(&campaign->tracer, plan, CORE_STEPS, &campaign->tracer_hooks);
+    core_reset(&campaign->runner);
+    campaign->unharmed = core_run(&campaign->runner, &reset);
+    campaign->runner.blocks_max = PATIENCE * campaign->runner.blocks + 1000u;
+    return campaign->unharmed;
+}
+
+void campaign_attack(struct campaign *campaign)
+{
+    struct registers const reset = at_reset(campaign->plan);
+
+    campaign->walk = (struct follow){reset.r[REG_PC], 0};
+    core_reset(&campaign->walker);
+    (void)core_run(&campaign->walker, &reset);
+}
+
+void campaign_finish(struct campaign *campaign)
+{
+    core_stop(&campaign->runner);
+    core_stop(&campaign->walker);
+    core_stop(&campaign->changer);
+    core_stop(&campaign->tracer);
+}
+
+uint64_t campaign_injections(const struct campaign *campaign, enum model model)
+{
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < OUTCOME_COUNT; i++) {
+        sum += campaign->counts[model][i];
+    }
+    return sum;
+}
+
+uint64_t campaign_breaks(const struct campaign *campaign, enum model model)
+{
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < OUTCOME_COUNT; i++) {
+        sum += OUTCOME_IS_BREAK(i) ? campaign->counts[model][i] : 0;
+    }
+    return sum;
+}
