@@ -47,15 +47,6 @@ static void change_word(struct core *core, uint32_t at, uint32_t change)
     core_forget_code(core, at, 4);
 }
 
-static void renew(struct campaign *campaign)
-{
-    uint64_t const blocks = campaign->runner.blocks_max;
-
-    core_stop(&campaign->runner);
-    core_start(&campaign->runner, campaign->plan, CORE_RUNS, NULL);
-    campaign->runner.blocks_max = blocks;
-}
-
 void fire(struct campaign *campaign, const struct shot *shot)
 {
     struct core *runner = &campaign->runner;
@@ -67,8 +58,20 @@ void fire(struct campaign *campaign, const struct shot *shot)
     }
     outcome = core_run(runner, &shot->registers);
     count_end(campaign, shot, outcome, runner->entered);
-    if (campaign->fresh && outcome == OUTCOME_CRASH) {
-        renew(campaign);
+    runner->upset = runner->upset || (campaign->fresh && outcome == OUTCOME_CRASH);
+}
+
+/* From every instruction of the path the run without a fault must end as it did from reset: an
+ * emulator that a fault has upset would be noticed here. */
+static void check_control(struct campaign *campaign, const struct registers *here)
+{
+    enum outcome outcome;
+
+    core_copy(&campaign->runner, &campaign->walker);
+    outcome = core_run(&campaign->runner, here);
+    if (outcome != campaign->unharmed) {
+        stop("control failed: from 0x%08x on (path %llu) the run without a fault ends as '%s'",
+             here->r[REG_PC], (unsigned long long)campaign->path, outcome_names[outcome]);
     }
 }
 
@@ -89,6 +92,7 @@ static void on_walk(void *context, uint32_t pc)
     campaign->store_count = 0;
     if (!plan_is_stub(campaign->plan, pc)) {
         if (mine) {
+            check_control(campaign, &here);
             inject_all(campaign, &here);
         }
         if (campaign->trace != NULL) {
@@ -148,7 +152,10 @@ void campaign_attack(struct campaign *campaign)
 
     campaign->walk = (struct follow){reset.r[REG_PC], 0};
     core_reset(&campaign->walker);
-    (void)core_run(&campaign->walker, &reset);
+    if (core_run(&campaign->walker, &reset) != campaign->unharmed) {
+        stop("control failed: the walk ended early, after %llu instructions",
+             (unsigned long long)campaign->path);
+    }
 }
 
 void campaign_finish(struct campaign *campaign)

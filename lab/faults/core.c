@@ -49,6 +49,7 @@ static void on_interrupt(uc_engine *uc, uint32_t number, void *context)
     uc_reg_read(uc, UC_ARM_REG_PC, &pc);
     if (number != INTERRUPT_SVC || !plan_is_stub(core->plan, pc - 2u) || !stub_call(core, pc - 2u)) {
         end(core, OUTCOME_CRASH);
+        core->upset = true;
     }
 }
 
@@ -70,7 +71,8 @@ static bool on_refused(uc_engine *uc, uc_mem_type type, uint64_t address, int si
 
     (void)uc, (void)size, (void)value;
     if ((type == UC_MEM_FETCH_PROT || type == UC_MEM_FETCH_UNMAPPED) && area != NULL &&
-        !area->outside && is_thumb(core)) {
+        !area->outside && is_thumb(core) &&
+        device_may_run(core, at)) {
         core->entered = at & ~1u;
         end(core, core->plan->judge(core->plan, core, core->entered));
     } else {
@@ -103,26 +105,36 @@ static void check(uc_err error, const char *what)
     }
 }
 
+/* Memory that lasts is shared, except by the core whose code gets changed. */
+static void take_memory(struct core *core)
+{
+    for (size_t i = 0; i < core->plan->area_count; i++) {
+        const struct area *area = &core->plan->areas[i];
+        bool const changes = core->form == CORE_CHANGES && (area->rights & MAY_RUN) != 0;
+
+        core->bytes[i] = area->bytes;
+        if (!area->lasting || changes) {
+            core->bytes[i] = take(area->size);
+            memcpy(core->bytes[i], area->bytes, area->size);
+        }
+    }
+}
+
 static void map_memory(struct core *core)
 {
     const struct plan *plan = core->plan;
 
     for (size_t i = 0; i < plan->area_count; i++) {
         const struct area *area = &plan->areas[i];
-        bool const own = !area->lasting || (core->own_code && (area->rights & MAY_RUN) != 0);
         uint32_t rights = UC_PROT_NONE;
 
         rights |= (area->rights & MAY_READ) != 0 ? (uint32_t)UC_PROT_READ : 0;
         rights |= (area->rights & MAY_WRITE) != 0 ? (uint32_t)UC_PROT_WRITE : 0;
         rights |= (area->rights & MAY_RUN) != 0 ? (uint32_t)UC_PROT_EXEC : 0;
-        core->bytes[i] = own ? take(area->size) : area->bytes;
-        if (own) {
-            memcpy(core->bytes[i], area->bytes, area->size);
-        }
         check(uc_mem_map_ptr(core->uc, area->base, area->size, rights, core->bytes[i]), "memory");
     }
     for (size_t i = 0; i < plan->device_count; i++) {
-        check(device_map(core, plan->devices[i].base, plan->devices[i].size), "device");
+        check(device_map(core, i), "device");
     }
 }
 
@@ -148,35 +160,56 @@ static void set_exits(struct core *core)
     check(uc_ctl_set_exits(core->uc, exits, count), "exits");
 }
 
+static void open_engine(struct core *core)
+{
+    void *hooks = (void *)(uintptr_t)core->hooks;
+
+    check(uc_open(UC_ARCH_ARM, UC_MODE_THUMB | UC_MODE_MCLASS, &core->uc), "start");
+    check(uc_ctl_set_cpu_model(core->uc, core->plan->cpu), "processor");
+    map_memory(core);
+    add_hook(core, UC_HOOK_INTR, (void *)(uintptr_t)on_interrupt, core);
+    add_hook(core, UC_HOOK_MEM_INVALID, (void *)(uintptr_t)on_refused, core);
+    if (core->form == CORE_RUNS) {
+        add_hook(core, UC_HOOK_BLOCK, (void *)(uintptr_t)on_block, core);
+        set_exits(core);
+    } else {
+        add_hook(core, UC_HOOK_CODE, (void *)(uintptr_t)on_step, hooks);
+        if (core->hooks->stored != NULL) {
+            add_hook(core, UC_HOOK_MEM_WRITE, (void *)(uintptr_t)on_stored, hooks);
+        }
+    }
+    check(uc_context_alloc(core->uc, &core->clean), "context");
+    check(uc_context_save(core->uc, core->clean), "context");
+    core->upset = false;
+}
+
+static void close_engine(struct core *core)
+{
+    uc_context_free(core->clean);
+    uc_close(core->uc);
+}
+
 void core_start(struct core *core, const struct plan *plan, enum core_form form,
                 const struct core_hooks *hooks)
 {
     memset(core, 0, sizeof(*core));
     core->plan = plan;
-    core->own_code = form == CORE_CHANGES;
+    core->form = form;
+    core->hooks = hooks;
     core->blocks_max = BLOCKS_FIRST;
-    check(uc_open(UC_ARCH_ARM, UC_MODE_THUMB | UC_MODE_MCLASS, &core->uc), "start");
-    check(uc_ctl_set_cpu_model(core->uc, plan->cpu), "processor");
-    map_memory(core);
-    add_hook(core, UC_HOOK_INTR, (void *)(uintptr_t)on_interrupt, core);
-    add_hook(core, UC_HOOK_MEM_INVALID, (void *)(uintptr_t)on_refused, core);
-    if (form == CORE_RUNS) {
-        add_hook(core, UC_HOOK_BLOCK, (void *)(uintptr_t)on_block, core);
-        set_exits(core);
-    } else {
-        add_hook(core, UC_HOOK_CODE, (void *)(uintptr_t)on_step, (void *)hooks);
-        if (hooks->stored != NULL) {
-            add_hook(core, UC_HOOK_MEM_WRITE, (void *)(uintptr_t)on_stored, (void *)hooks);
-        }
-    }
-    check(uc_context_alloc(core->uc, &core->clean), "context");
-    check(uc_context_save(core->uc, core->clean), "context");
+    take_memory(core);
+    open_engine(core);
+}
+
+void core_renew(struct core *core)
+{
+    close_engine(core);
+    open_engine(core);
 }
 
 void core_stop(struct core *core)
 {
-    uc_context_free(core->clean);
-    uc_close(core->uc);
+    close_engine(core);
     for (size_t i = 0; i < core->plan->area_count; i++) {
         if (core->bytes[i] != core->plan->areas[i].bytes) {
             free(core->bytes[i]);
@@ -251,6 +284,9 @@ enum outcome core_run(struct core *core, const struct registers *from)
     uint32_t pc = 0;
     uc_err error;
 
+    if (core->upset) {
+        core_renew(core);
+    }
     core->ended = false;
     core->blocks = 0;
     check(uc_context_restore(core->uc, core->clean), "context");
@@ -261,13 +297,18 @@ enum outcome core_run(struct core *core, const struct registers *from)
     }
     uc_reg_read(core->uc, UC_ARM_REG_PC, &pc);
     if (error != UC_ERR_OK) {
+        core->upset = true;
         return OUTCOME_CRASH;
     }
     if (plan_is_goal(core->plan, pc & ~1u)) {
         core->entered = pc & ~1u;
         return core->plan->judge(core->plan, core, core->entered);
     }
-    return plan_is_halt(core->plan, pc & ~1u) ? OUTCOME_HELD : OUTCOME_CRASH;
+    if (plan_is_halt(core->plan, pc & ~1u)) {
+        return OUTCOME_HELD;
+    }
+    core->upset = true; /* stopped without a reason that we know: asleep, for one */
+    return OUTCOME_CRASH;
 }
 
 uint8_t *core_at(const struct core *core, uint32_t address, uint32_t size)

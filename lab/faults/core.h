@@ -30,10 +30,28 @@ struct device_state {
     uint32_t mpc_index;
     uint32_t mpc_table[64];
     uint32_t vectors;
+    uint32_t mpu_control;
+    uint32_t mpu_region;
+    uint32_t mpu_base[16];
+    uint32_t mpu_rights[16]; /* RASR (Armv7-M) or RLAR (Armv8-M) */
+};
+
+enum core_form {
+    CORE_RUNS,   /* to the end, at full speed */
+    CORE_STEPS,  /* `step` is called before every instruction, and `stored` after every store */
+    CORE_CHANGES /* as CORE_STEPS, and its code may be changed */
+};
+
+struct core_hooks {
+    void (*step)(void *context, uint32_t pc);
+    void (*stored)(void *context, uint32_t address, uint32_t size);
+    void *context;
 };
 
 struct core {
     const struct plan *plan;
+    enum core_form form;
+    const struct core_hooks *hooks;
     uc_engine *uc;
     uc_context *clean;
     uint8_t *bytes[AREAS_MAX]; /* own copies, except of areas that last */
@@ -44,25 +62,20 @@ struct core {
     enum outcome outcome;
     uint32_t entered; /* where a break led */
     uint32_t stub_calls;
-    bool own_code; /* also areas that last are copied: this core's code gets changed */
-};
-
-enum core_form {
-    CORE_RUNS,  /* to the end, at full speed */
-    CORE_STEPS, /* `step` is called before every instruction, and `stored` after every store */
-    CORE_CHANGES /* as CORE_STEPS, and its code may be changed */
-};
-
-struct core_hooks {
-    void (*step)(void *context, uint32_t pc);
-    void (*stored)(void *context, uint32_t address, uint32_t size);
-    void *context;
+    bool upset; /* the run ended in a way after which the emulator is not to be trusted */
+    struct device_place {
+        struct core *core;
+        uint32_t base;
+    } places[DEVICES_MAX]; /* what the callback of a device must know */
 };
 
 /* `hooks` may be NULL for CORE_RUNS; it must live as long as the core. */
 void core_start(struct core *core, const struct plan *plan, enum core_form form,
                 const struct core_hooks *hooks);
 void core_stop(struct core *core);
+
+/* A new emulator in place of one that is upset; memory keeps its content. */
+void core_renew(struct core *core);
 
 /* Memory and devices as the plan has them at reset. */
 void core_reset(struct core *core);

@@ -7,7 +7,11 @@
 
 #include "lab/faults/core.h"
 
-uc_err device_map(struct core *core, uint32_t base, uint32_t size);
+/* Maps device `index` of the plan. */
+uc_err device_map(struct core *core, size_t index);
 void device_reset(struct core *core);
+
+/* False when the MPU, as the firmware has set it up, forbids to execute at `address`. */
+bool device_may_run(const struct core *core, uint32_t address);
 
 #endif

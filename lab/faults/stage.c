@@ -16,7 +16,7 @@
 #define MODEL_BEHIND_SECRETS  0x400u
 #define LOCKS_IN_MODEL        4u
 #define LIFECYCLE_SECURED     2u /* steps */
-#define NARROW_CLASS          "stm32f205"
+#define NARROW_BOARD          "stm32f205"
 
 static json_t *member(json_t *object, const char *name)
 {
@@ -61,7 +61,7 @@ static json_t *ram_of(json_t *layout, const char *name)
 static void add_stage_ram(struct plan *plan, json_t *layout, const char *name)
 {
     json_t *ram = ram_of(layout, name);
-    uint32_t const base = number(ram, "base");
+    uint32_t const base = number(ram, "address");
 
     plan_add_area(plan, base, PAGE, MAY_READ | MAY_WRITE | MAY_RUN);
     plan_add_area(plan, base + PAGE, number(ram, "size") - PAGE, MAY_READ | MAY_WRITE);
@@ -69,12 +69,12 @@ static void add_stage_ram(struct plan *plan, json_t *layout, const char *name)
 
 static void add_devices(struct plan *plan, json_t *layout)
 {
-    bool const m33 = says(layout, "class", "an505");
+    bool const m33 = says(layout, "board", "an505");
     static const uint32_t an505[] = {0x50200000, 0x50202000, 0x50081000, 0x58007000, 0xe000e000};
     static const uint32_t an385[] = {0x40004000, 0x40006000, 0x40008000, 0xe000e000};
     static const uint32_t f205[] = {0x40003000, 0x40004000, 0x40011000, 0x40020000,
                                     0x40023000, 0xe000e000};
-    bool const narrow = says(layout, "class", NARROW_CLASS);
+    bool const narrow = says(layout, "board", NARROW_BOARD);
     const uint32_t *list = m33 ? an505 : narrow ? f205 : an385;
     size_t const count = m33 ? 5 : narrow ? 6 : 4;
 
@@ -144,14 +144,20 @@ static void fill_die_page(const struct stage_case *wanted, struct hf_die_page *p
     }
 }
 
-static json_t *slot_of(json_t *layout, const char *place, json_t **image)
+/* Where an image of `place` lies in the flash. */
+static uint32_t slot_of(json_t *layout, const char *place, json_t **role)
 {
     bool const urot = strlen(place) == 1;
     json_t *slots;
 
-    *image = member(member(layout, "images"), urot ? "urot" : place);
-    slots = member(*image, "slots");
-    return json_array_get(slots, urot && place[0] == 'B' ? 1 : 0);
+    *role = member(member(layout, "roles"), urot ? "urot" : place);
+    slots = member(*role, "slots");
+    const char *text = json_string_value(json_array_get(slots, urot && place[0] == 'B' ? 1 : 0));
+
+    if (text == NULL) {
+        stop("the layout has no slot for %s", place);
+    }
+    return (uint32_t)strtoul(text, NULL, 0);
 }
 
 /* The image of the case that the judge looks at is the first one. */
@@ -160,8 +166,9 @@ static void note_image(struct stage *stage, json_t *image, uint32_t slot, const 
     uint32_t const header = hf_read_u16(bytes + 8);
     uint32_t const load = number(image, "load_address");
 
-    stage->image = bytes;
-    stage->load = load != 0 ? load : slot;
+    stage->image = bytes + header;
+    stage->image_size = hf_read_u32(bytes + 12);
+    stage->load = (load != 0 ? load : slot) + header;
     stage->entry = hf_read_u32(bytes + header + 4) & ~1u;
 }
 
@@ -173,8 +180,7 @@ static void fill_flash(const struct stage_case *wanted, json_t *layout, struct s
         size_t size;
         json_t *image;
         uint8_t *bytes = read_file(wanted->images[i].file, &size);
-        json_t *slot = slot_of(layout, wanted->images[i].place, &image);
-        uint32_t const offset = number(slot, "offset");
+        uint32_t const offset = slot_of(layout, wanted->images[i].place, &image);
 
         if (size < 0x40 || size > number(image, "slot_size")) {
             stop("%s: does not fit its slot", wanted->images[i].file);
@@ -182,7 +188,6 @@ static void fill_flash(const struct stage_case *wanted, json_t *layout, struct s
         memcpy(flash->bytes + offset, bytes, size);
         if (i == 0) {
             note_image(stage, image, flash->base + offset, bytes);
-            stage->image_size = (uint32_t)size;
         }
     }
 }
@@ -190,15 +195,15 @@ static void fill_flash(const struct stage_case *wanted, json_t *layout, struct s
 static void add_flash(const struct stage_case *wanted, json_t *layout, struct stage *stage,
                       struct plan *plan)
 {
-    json_t *place = member(layout, "flash");
-    json_t *fuses = member(member(layout, "blobs"), "die_page");
+    json_t *place = member(layout, "nvm");
+    json_t *fuses = member(layout, "die_page");
     struct area *flash =
-        plan_add_area(plan, number(place, "base"), number(place, "size"), MAY_READ);
+        plan_add_area(plan, number(place, "address"), number(place, "flash_size"), MAY_READ);
     struct area *page = flash;
 
     flash->lasting = true;
     fill_flash(wanted, layout, stage, flash);
-    if (!says(fuses, "file", "nvm.bin")) {
+    if (json_object_get(fuses, "address") != NULL) {
         page = plan_add_area(plan, number(fuses, "address"), PAGE, MAY_READ);
         page->lasting = true;
     }
@@ -207,8 +212,8 @@ static void add_flash(const struct stage_case *wanted, json_t *layout, struct st
 
 static void add_shared(struct plan *plan, json_t *layout)
 {
-    uint32_t const from = number(ram_of(layout, "records"), "base") & ~(PAGE - 1u);
-    uint32_t const to = number(ram_of(layout, "secrets"), "base") + SHARED_BEHIND_SECRETS;
+    uint32_t const from = number(ram_of(layout, "records"), "address") & ~(PAGE - 1u);
+    uint32_t const to = number(ram_of(layout, "secrets"), "address") + SHARED_BEHIND_SECRETS;
 
     plan_add_area(plan, from, to - from, MAY_READ | MAY_WRITE);
 }
@@ -228,8 +233,8 @@ static void plan_irot(const struct stage_case *wanted, json_t *layout, struct st
     elf_copy(&plan->elf, from, code->size, code->bytes);
     add_stage_ram(plan, layout, "irot");
     add_shared(plan, layout);
-    plan_add_area(plan, number(load, "base"), number(load, "size"), MAY_READ | MAY_WRITE);
-    stage->die = number(member(member(layout, "blobs"), "die"), "address");
+    plan_add_area(plan, number(load, "address"), number(load, "size"), MAY_READ | MAY_WRITE);
+    stage->die = number(member(layout, "die"), "address");
     die = plan_add_area(plan, stage->die, PAGE, MAY_READ | MAY_WRITE);
     fill_die(wanted, stage, (struct hf_die *)(void *)die->bytes);
     add_flash(wanted, layout, stage, plan);
@@ -237,8 +242,8 @@ static void plan_irot(const struct stage_case *wanted, json_t *layout, struct st
 
 static void fill_handover(struct plan *plan, json_t *layout, const struct stage *stage)
 {
-    uint32_t const handoff_at = number(ram_of(layout, "handoff"), "base");
-    uint32_t const secrets_at = number(ram_of(layout, "secrets"), "base");
+    uint32_t const handoff_at = number(ram_of(layout, "handoff"), "address");
+    uint32_t const secrets_at = number(ram_of(layout, "secrets"), "address");
     const struct area *shared = plan_find(plan, handoff_at, sizeof(struct hf_handoff));
     struct hf_handoff *handoff =
         (struct hf_handoff *)(void *)(shared->bytes + (handoff_at - shared->base));
@@ -272,8 +277,8 @@ static void plan_urot(const struct stage_case *wanted, json_t *layout, struct st
                       struct plan *plan)
 {
     json_t *load = ram_of(layout, "urot-image");
-    uint32_t const model = number(ram_of(layout, "secrets"), "base") + MODEL_BEHIND_SECRETS;
-    struct area *code = plan_add_area(plan, number(load, "base"), number(load, "size"),
+    uint32_t const model = number(ram_of(layout, "secrets"), "address") + MODEL_BEHIND_SECRETS;
+    struct area *code = plan_add_area(plan, number(load, "address"), number(load, "size"),
                                       MAY_READ | MAY_WRITE | MAY_RUN);
 
     elf_copy(&plan->elf, code->base, code->size, code->bytes);
@@ -286,7 +291,7 @@ static void plan_urot(const struct stage_case *wanted, json_t *layout, struct st
     add_flash(wanted, layout, stage, plan);
     stage->lock_words = model + LOCKS_IN_MODEL;
     stage->lock_size = sizeof(stage->locks);
-    if (says(layout, "class", NARROW_CLASS)) {
+    if (says(layout, "board", NARROW_BOARD)) {
         stage->lock_size = 4;
         if (!elf_symbol(&plan->elf, "locked", &stage->lock_words)) {
             stop("%s: no 'locked' in it, the write locks of the flash driver", wanted->elf);

@@ -40,8 +40,8 @@ struct stage {
     bool may_boot;
     bool hidden;   /* the board's lock is the memory protection controller */
     uint32_t entry;
-    uint32_t load; /* where the image stands when it is entered */
-    const uint8_t *image;
+    uint32_t load; /* where the payload stands when it is entered */
+    const uint8_t *image; /* the payload */
     uint32_t image_size;
     uint32_t die;
     uint8_t secret[32];   /* irot: the hardware key; urot: K_urot */
