@@ -66,7 +66,8 @@ struct campaign {
     uint32_t changed_at;
     uint32_t changed_bit;
     uint8_t original[4];
-    bool changed_ran;
+    enum { CHANGE_WAITS, CHANGE_RUNS, CHANGE_DONE } change_state;
+    bool probing; /* the instruction as it stands: does the changer still work? */
 };
 
 /* Runs once without a fault: the outcome says whether the plan is what it should be. */

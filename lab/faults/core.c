@@ -319,6 +319,13 @@ uint8_t *core_at(const struct core *core, uint32_t address, uint32_t size)
                         : core->bytes[area - core->plan->areas] + (address - area->base);
 }
 
+uint8_t *core_at_writable(const struct core *core, uint32_t address, uint32_t size)
+{
+    const struct area *area = plan_find(core->plan, address, size);
+
+    return area != NULL && (area->rights & MAY_WRITE) != 0 ? core_at(core, address, size) : NULL;
+}
+
 void core_forget_code(struct core *core, uint32_t address, uint32_t size)
 {
     uc_ctl_remove_cache(core->uc, (uint64_t)address, (uint64_t)address + size);

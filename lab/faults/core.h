@@ -94,6 +94,9 @@ void core_break_off(struct core *core);
 /* This core's own bytes of [address, address + size), or NULL. */
 uint8_t *core_at(const struct core *core, uint32_t address, uint32_t size);
 
+/* The same for what the firmware may write. */
+uint8_t *core_at_writable(const struct core *core, uint32_t address, uint32_t size);
+
 /* To be called after the host has changed code. */
 void core_forget_code(struct core *core, uint32_t address, uint32_t size);
 

@@ -40,6 +40,7 @@ enum {
     OPTION_BOARD,
     OPTION_CASE,
     OPTION_FRESH,
+    OPTION_FORGE,
     OPTION_FOREIGN /* and those behind it, in the order of foreign.h */
 };
 
@@ -60,6 +61,7 @@ static const struct option options[] = {
     {"board", required_argument, NULL, OPTION_BOARD},
     {"case", required_argument, NULL, OPTION_CASE},
     {"fresh", no_argument, NULL, OPTION_FRESH},
+    {"forge", required_argument, NULL, OPTION_FORGE},
     {"goal", required_argument, NULL, OPTION_FOREIGN + FOREIGN_GOAL},
     {"halt", required_argument, NULL, OPTION_FOREIGN + FOREIGN_HALT},
     {"ram", required_argument, NULL, OPTION_FOREIGN + FOREIGN_RAM},
@@ -116,6 +118,18 @@ static void read_image(struct stage_case *stage, char *text)
     }
     stage->images[stage->image_count].place = text;
     stage->images[stage->image_count++].file = equals + 1;
+}
+
+/* Of the images given so far. */
+static void forge_image(struct stage_case *stage, const char *place)
+{
+    for (size_t i = 0; i < stage->image_count; i++) {
+        if (strcmp(stage->images[i].place, place) == 0) {
+            stage->images[i].forged = true;
+            return;
+        }
+    }
+    misuse("--forge: no image is given for '%s' before it", place);
 }
 
 static void read_floor(struct stage_case *stage, const char *text)
@@ -210,6 +224,9 @@ static void read_option(struct request *request, int option, char *value)
         break;
     case OPTION_FLOOR:
         read_floor(&request->stage, value);
+        break;
+    case OPTION_FORGE:
+        forge_image(&request->stage, value);
         break;
     case OPTION_REVOKE:
         request->stage.revoked |= 1u << to_number(value, HF_DIE_ROOTS - 1u);

@@ -122,18 +122,32 @@ void on_changed_step(void *context, uint32_t pc)
     struct shot shot = {.model = MODEL_FLIP, .from = changer, .what = "bit "};
     uint8_t const it = follow_it(&campaign->change, changer, pc);
 
-    if (!campaign->changed_ran) {
-        campaign->changed_ran = true;
+    if (campaign->change_state != CHANGE_RUNS) {
+        campaign->change_state += campaign->change_state == CHANGE_WAITS ? 1 : 0;
         return;
     }
-    memcpy(core_at(changer, campaign->changed_at, 4), campaign->original, 4);
-    shot.number = campaign->changed_bit;
-    core_read(changer, &shot.registers);
-    shot.registers.r[REG_PC] = pc;
-    shot.registers.it = it;
-    fire(campaign, &shot);
-    campaign->changed_bit = UINT32_MAX; /* counted */
+    campaign->change_state = CHANGE_DONE;
+    if (!campaign->probing) {
+        memcpy(core_at(changer, campaign->changed_at, 4), campaign->original, 4);
+        shot.number = campaign->changed_bit;
+        core_read(changer, &shot.registers);
+        shot.registers.r[REG_PC] = pc;
+        shot.registers.it = it;
+        fire(campaign, &shot);
+    }
     core_break_off(changer);
+}
+
+/* Whether the changer still executes the instruction as it stands. */
+static bool changer_works(struct campaign *campaign, const struct registers *at)
+{
+    campaign->changer.upset = false;
+    campaign->probing = true;
+    campaign->change_state = CHANGE_WAITS;
+    core_copy(&campaign->changer, &campaign->walker);
+    (void)core_run(&campaign->changer, at);
+    campaign->probing = false;
+    return campaign->change_state == CHANGE_DONE && !campaign->changer.upset;
 }
 
 static void flip_one(struct campaign *campaign, const struct registers *at, uint32_t bit)
@@ -150,16 +164,19 @@ static void flip_one(struct campaign *campaign, const struct registers *at, uint
     core_forget_code(changer, pc, 4);
     campaign->changed_at = pc;
     campaign->changed_bit = bit;
-    campaign->changed_ran = false;
+    campaign->change_state = CHANGE_WAITS;
     campaign->change = (struct follow){pc, at->it};
     outcome = core_run(changer, at);
     memcpy(code, campaign->original, 4);
     core_forget_code(changer, pc, 4);
-    if (campaign->changed_bit != UINT32_MAX) { /* ended in this very instruction */
+    if (campaign->change_state != CHANGE_DONE) { /* ended in this very instruction */
         struct shot const shot = {
             .model = MODEL_FLIP, .from = changer, .registers = *at, .what = "bit ", .number = bit};
 
         count_end(campaign, &shot, outcome, changer->entered);
+    }
+    if (changer->upset && !campaign->fresh) {
+        changer->upset = !changer_works(campaign, at);
     }
 }
 
@@ -236,7 +253,6 @@ void inject_ram(struct campaign *campaign, const struct registers *at)
 
 void inject_all(struct campaign *campaign, const struct registers *at)
 {
-    campaign->first = *at;
     if (HAS(campaign, MODEL_SKIP)) {
         inject_skip(campaign, at);
     }

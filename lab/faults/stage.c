@@ -185,6 +185,9 @@ static void fill_flash(const struct stage_case *wanted, json_t *layout, struct s
         if (size < 0x40 || size > number(image, "slot_size")) {
             stop("%s: does not fit its slot", wanted->images[i].file);
         }
+        if (wanted->images[i].forged) {
+            stage_forge(bytes, size);
+        }
         memcpy(flash->bytes + offset, bytes, size);
         if (i == 0) {
             note_image(stage, image, flash->base + offset, bytes);
@@ -291,12 +294,6 @@ static void plan_urot(const struct stage_case *wanted, json_t *layout, struct st
     add_flash(wanted, layout, stage, plan);
     stage->lock_words = model + LOCKS_IN_MODEL;
     stage->lock_size = sizeof(stage->locks);
-    if (says(layout, "board", NARROW_BOARD)) {
-        stage->lock_size = 4;
-        if (!elf_symbol(&plan->elf, "locked", &stage->lock_words)) {
-            stop("%s: no 'locked' in it, the write locks of the flash driver", wanted->elf);
-        }
-    }
 }
 
 static void add_stubs(struct plan *plan, const char *path)

@@ -23,6 +23,7 @@ struct stage_case {
     struct {
         const char *place; /* "A", "B", "secure", "app" */
         const char *file;
+        bool forged; /* change its payload and put its hash right */
     } images[STAGE_IMAGES_MAX];
     size_t image_count;
     uint32_t floors[HF_ROLE_COUNT];
@@ -33,6 +34,9 @@ struct stage_case {
 
 /* Ends the program with one line when an input is broken. */
 void stage_plan(const struct stage_case *wanted, struct plan *plan);
+
+/* Changes the last byte of the payload and puts the hash TLV right; the signature is then false. */
+void stage_forge(uint8_t *bytes, size_t size);
 
 /* What the judge knows (stage_judge.c). */
 struct stage {

@@ -26,7 +26,7 @@ static void load_context(SHA256_CTX *context, const struct hf_sha256 *hash)
 
 static bool sha256_start(struct core *core, const uint32_t r[4])
 {
-    uint8_t *at = core_at(core, r[0], sizeof(struct hf_sha256));
+    uint8_t *at = core_at_writable(core, r[0], sizeof(struct hf_sha256));
     struct hf_sha256 hash;
     SHA256_CTX context;
 
@@ -43,7 +43,7 @@ static bool sha256_start(struct core *core, const uint32_t r[4])
 
 static bool sha256_update(struct core *core, const uint32_t r[4])
 {
-    uint8_t *at = core_at(core, r[0], sizeof(struct hf_sha256));
+    uint8_t *at = core_at_writable(core, r[0], sizeof(struct hf_sha256));
     const uint8_t *bytes = core_at(core, r[1], r[2]);
     struct hf_sha256 hash;
     SHA256_CTX context;
@@ -66,8 +66,8 @@ static bool sha256_update(struct core *core, const uint32_t r[4])
 
 static bool sha256_finish(struct core *core, const uint32_t r[4])
 {
-    uint8_t *at = core_at(core, r[0], sizeof(struct hf_sha256));
-    uint8_t *digest = core_at(core, r[1], 32);
+    uint8_t *at = core_at_writable(core, r[0], sizeof(struct hf_sha256));
+    uint8_t *digest = core_at_writable(core, r[1], 32);
     struct hf_sha256 hash;
     SHA256_CTX context;
     uint8_t result[32];
@@ -86,7 +86,7 @@ static bool sha256_finish(struct core *core, const uint32_t r[4])
 static bool sha256_whole(struct core *core, const uint32_t r[4])
 {
     const uint8_t *bytes = core_at(core, r[0], r[1]);
-    uint8_t *digest = core_at(core, r[2], 32);
+    uint8_t *digest = core_at_writable(core, r[2], 32);
 
     if (bytes == NULL || digest == NULL) {
         return false;
@@ -142,7 +142,7 @@ static bool read_question(struct core *core, const uint32_t r[4], struct oracle_
  * computation. */
 static bool p256_verify(struct core *core, const uint32_t r[4])
 {
-    uint8_t *sides = core_at(core, r[3], sizeof(struct hf_p256_sides));
+    uint8_t *sides = core_at_writable(core, r[3], sizeof(struct hf_p256_sides));
     struct oracle_case question;
 
     if (sides == NULL || !read_question(core, r, &question)) {
