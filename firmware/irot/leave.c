@@ -24,6 +24,9 @@ void hf_irot_hand_over(const struct hf_subject *subject)
     struct hf_handoff *handoff = hf_map.handoff;
 
     hf_wipe(handoff, sizeof(*handoff));
+    /* First: a copy loop that a fault has robbed of its source must not find a pointer into the die
+     * in the register. */
+    hf_prove_measure(subject, &handoff->measured[HF_ROLE_UROT]);
     handoff->magic = HF_HANDOFF_MAGIC;
     handoff->version = HF_HANDOFF_VERSION;
     handoff->size = sizeof(*handoff);
@@ -35,7 +38,6 @@ void hf_irot_hand_over(const struct hf_subject *subject)
         handoff->floors[role] = hf_counter_read(role);
     }
     hf_die_uid(handoff->uid);
-    hf_prove_measure(subject, &handoff->measured[HF_ROLE_UROT]);
 }
 
 /* INVARIANT: K_urot exists only in hf_secrets, and only after urot was proved.
