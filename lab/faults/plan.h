@@ -26,7 +26,8 @@ enum outcome {
     OUTCOME_GOOD,    /* an image that may boot was entered, and everything was in order */
     OUTCOME_BOOTS,   /* break: an image that may not boot was entered */
     OUTCOME_ENTRY,   /* break: a jump into memory at a place that is no entry */
-    OUTCOME_LOCK,    /* break: a good image was entered, but a secret or a lock was left open */
+    OUTCOME_LOCK,    /* break: a good image was entered, but a lock was left open */
+    OUTCOME_SECRET,  /* break: a good image was entered, but a secret lies about */
     OUTCOME_CHANGED, /* break: a good image was entered, but it is not the one that was signed */
     OUTCOME_COUNT
 };

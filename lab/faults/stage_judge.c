@@ -81,11 +81,9 @@ enum outcome stage_judge(const struct plan *plan, const struct core *core, uint3
     if (now == NULL || memcmp(now, stage->image, stage->image_size) != 0) {
         return OUTCOME_CHANGED;
     }
-    in_order = !secret_lies_about(stage, core);
-    if (stage->first) {
-        in_order = in_order && die_is_wiped(stage, core) && (!stage->hidden || is_hidden(core));
-    } else {
-        in_order = in_order && is_write_locked(stage, core);
+    if (secret_lies_about(stage, core) || (stage->first && !die_is_wiped(stage, core))) {
+        return OUTCOME_SECRET;
     }
+    in_order = stage->first ? !stage->hidden || is_hidden(core) : is_write_locked(stage, core);
     return in_order ? OUTCOME_GOOD : OUTCOME_LOCK;
 }
