@@ -6,14 +6,14 @@
 #define MPU_RBAR (*(volatile uint32_t *)0xe000ed9cu)
 #define MPU_RASR (*(volatile uint32_t *)0xe000eda0u)
 
-#define RBAR_REGION(n)    (0x10u | (n))
-#define RASR_NEVER_RUN    0x11060001u /* privileged read and write, never run, normal memory, on */
-#define RASR_RUN_READ     0x05020001u /* privileged read, run */
-#define RASR_RUN_WRITE    0x01060001u /* privileged read, write and run */
-#define RASR_SIZE(log2)   (((log2)-1u) << 1)
-#define RAMCODE_LOG2      9u
-#define HALF_GIB_LOG2     29u
-#define CTRL_ON           5u /* on; the background map for devices */
+#define RBAR_REGION(n)  (0x10u | (n))
+#define RASR_NEVER_RUN  0x11060001u /* privileged read and write, never run, normal memory, on */
+#define RASR_RUN_READ   0x05020001u /* privileged read, run */
+#define RASR_RUN_WRITE  0x01060001u /* privileged read, write and run */
+#define RASR_SIZE(log2) (((log2)-1u) << 1)
+#define RAMCODE_LOG2    9u
+#define HALF_GIB_LOG2   29u
+#define CTRL_ON         5u /* on; the background map for devices */
 
 /* Code and RAM of the memory map are closed, then the two places that run are opened: the higher
  * number wins. Device memory is never executed by architecture. */

@@ -9,31 +9,59 @@
 /* A run may take so many times the blocks of the unharmed run before it counts as hanging. */
 #define PATIENCE 4u
 
-const char *const model_names[MODEL_COUNT] = {"skip",      "pc+2",      "pc+4", "pc+6",
-                                              "pc+8",      "pc+10",     "flip", "register:=0",
-                                              "register:=~0", "register-bit", "ram",  "pair20", "pair60"};
+const char *const model_names[MODEL_COUNT] = {
+    "skip",        "pc+2",         "pc+4",         "pc+6", "pc+8",   "pc+10", "flip",
+    "register:=0", "register:=~0", "register-bit", "ram",  "pair20", "pair60"};
+
+static void write_line(struct campaign *campaign, const struct shot *shot, enum outcome outcome,
+                       uint32_t entered)
+{
+    FILE *out = campaign->hits;
+
+    fprintf(out, "{%s\"fault\":\"%s\",\"pc\":\"0x%08x\",\"path\":%llu", campaign->label,
+            model_names[shot->model], campaign->first.r[REG_PC],
+            (unsigned long long)campaign->path);
+    if (shot->what != NULL) {
+        fprintf(out, ",\"detail\":\"%s%u\"", shot->what, shot->number);
+    }
+    if (shot->word_at != 0) {
+        fprintf(out, ",\"word\":\"0x%08x\"", shot->word_at);
+    }
+    if (shot->model == MODEL_PAIR20 || shot->model == MODEL_PAIR60) {
+        fprintf(out, ",\"behind\":\"0x%08x\"", shot->registers.r[REG_PC]);
+    }
+    fprintf(out, ",\"outcome\":\"%s\",\"entered\":\"0x%08x\"}\n", outcome_names[outcome], entered);
+}
+
+/* For people: one line for each place and outcome, not for each time round a loop. */
+static void tell(struct campaign *campaign, const struct shot *shot, enum outcome outcome)
+{
+    uint32_t const pc = campaign->first.r[REG_PC];
+    uint32_t offset;
+    const char *function = elf_function_at(&campaign->plan->elf, pc, &offset);
+    struct told const now = {pc, shot->model, outcome};
+
+    if (memcmp(&now, &campaign->told, sizeof(now)) == 0) {
+        return;
+    }
+    campaign->told = now;
+    printf("  0x%08x %s+%u: %s: %s\n", pc, function, offset, model_names[shot->model],
+           outcome_names[outcome]);
+}
 
 void count_end(struct campaign *campaign, const struct shot *shot, enum outcome outcome,
                uint32_t entered)
 {
     campaign->counts[shot->model][outcome]++;
-    if (!OUTCOME_IS_BREAK(outcome) || campaign->hits == NULL) {
+    if (!OUTCOME_IS_BREAK(outcome)) {
         return;
     }
-    fprintf(campaign->hits, "{%s\"fault\":\"%s\",\"pc\":\"0x%08x\",\"path\":%llu", campaign->label,
-            model_names[shot->model], campaign->first.r[REG_PC],
-            (unsigned long long)campaign->path);
-    if (shot->what != NULL) {
-        fprintf(campaign->hits, ",\"detail\":\"%s%u\"", shot->what, shot->number);
+    if (campaign->hits != NULL) {
+        write_line(campaign, shot, outcome, entered);
     }
-    if (shot->word_at != 0) {
-        fprintf(campaign->hits, ",\"word\":\"0x%08x\"", shot->word_at);
+    if (campaign->tells) {
+        tell(campaign, shot, outcome);
     }
-    if (shot->model == MODEL_PAIR20 || shot->model == MODEL_PAIR60) {
-        fprintf(campaign->hits, ",\"next\":\"0x%08x\"", shot->registers.r[REG_PC]);
-    }
-    fprintf(campaign->hits, ",\"outcome\":\"%s\",\"entered\":\"0x%08x\"}\n", outcome_names[outcome],
-            entered);
 }
 
 static void change_word(struct core *core, uint32_t at, uint32_t change)
@@ -69,7 +97,8 @@ void fire(struct campaign *campaign, const struct shot *shot)
     }
     outcome = core_run(runner, &shot->registers);
     count_end(campaign, shot, outcome, runner->entered);
-    if (runner->upset && !campaign->fresh) { /* most survive it; a new one takes ten times as long */
+    if (runner->upset &&
+        !campaign->fresh) { /* most survive it; a new one takes ten times as long */
         runner->upset = !control_holds(campaign);
     }
     runner->upset = runner->upset || (campaign->fresh && outcome == OUTCOME_CRASH);
@@ -87,8 +116,8 @@ static void on_walk(void *context, uint32_t pc)
     here.it = follow_it(&campaign->walk, walker, pc);
     campaign->first = here;
     if (mine && !control_holds(campaign)) {
-        stop("control failed: from 0x%08x on (path %llu) the run without a fault ends otherwise", pc,
-             (unsigned long long)campaign->path);
+        stop("control failed: from 0x%08x on (path %llu) the run without a fault ends otherwise",
+             pc, (unsigned long long)campaign->path);
     }
     if (mine && (campaign->models >> MODEL_RAM & 1u) != 0) {
         inject_ram(campaign, &here);
@@ -106,8 +135,10 @@ static void on_walk(void *context, uint32_t pc)
     if (campaign->path > PATH_MAX_INSNS) {
         stop("the path is longer than %u instructions: is a halt symbol missing?", PATH_MAX_INSNS);
     }
-    if (plan_is_halt(campaign->plan, pc) || plan_is_goal(campaign->plan, pc)) {
-        core_break_off(walker);
+    if (plan_is_goal(campaign->plan, pc)) {
+        core_end(walker, campaign->plan->judge(campaign->plan, walker, pc));
+    } else if (plan_is_halt(campaign->plan, pc)) {
+        core_end(walker, OUTCOME_HELD);
     }
 }
 

@@ -10,8 +10,8 @@
 #include <stdio.h>
 
 enum model {
-    MODEL_SKIP,   /* one instruction does nothing */
-    MODEL_PC_2,   /* instead of one instruction, the program counter moves on by so many bytes */
+    MODEL_SKIP, /* one instruction does nothing */
+    MODEL_PC_2, /* instead of one instruction, the program counter moves on by so many bytes */
     MODEL_PC_4,
     MODEL_PC_6,
     MODEL_PC_8,
@@ -28,7 +28,7 @@ enum model {
 
 extern const char *const model_names[MODEL_COUNT];
 
-#define STORES_MAX 64
+#define STORES_MAX     64
 #define PATH_MAX_INSNS 2000000u
 
 struct campaign {
@@ -36,10 +36,16 @@ struct campaign {
     uint32_t models; /* bit n: enum model */
     uint32_t shard;  /* only every `shards`-th instruction of the path, from this one on */
     uint32_t shards;
-    FILE *hits;      /* JSON lines; may be NULL */
-    FILE *trace;     /* the addresses of the path; may be NULL */
+    FILE *hits;        /* JSON lines; may be NULL */
+    FILE *trace;       /* the addresses of the path; may be NULL */
     const char *label; /* goes into each line: `"board":...,` */
-    bool fresh;        /* a new emulator after every exception: slow, and must not differ */
+    bool tells;        /* breaks are printed for people */
+    struct told {
+        uint32_t pc;
+        uint32_t model;
+        uint32_t outcome;
+    } told;     /* the last line of these */
+    bool fresh; /* a new emulator after every exception: slow, and must not differ */
 
     uint64_t path; /* instructions walked, stubs not counted */
     enum outcome unharmed;

@@ -18,16 +18,11 @@ static const int register_ids[17] = {
     UC_ARM_REG_R6,  UC_ARM_REG_R7,  UC_ARM_REG_R8,  UC_ARM_REG_R9, UC_ARM_REG_R10, UC_ARM_REG_R11,
     UC_ARM_REG_R12, UC_ARM_REG_R13, UC_ARM_REG_R14, UC_ARM_REG_PC, UC_ARM_REG_XPSR};
 
-static void end(struct core *core, enum outcome outcome)
+void core_end(struct core *core, enum outcome outcome)
 {
     core->ended = true;
     core->outcome = outcome;
     uc_emu_stop(core->uc);
-}
-
-void core_break_off(struct core *core)
-{
-    end(core, OUTCOME_HELD);
 }
 
 static void on_block(uc_engine *uc, uint64_t address, uint32_t size, void *context)
@@ -36,7 +31,7 @@ static void on_block(uc_engine *uc, uint64_t address, uint32_t size, void *conte
 
     (void)uc, (void)address, (void)size;
     if (++core->blocks > core->blocks_max) {
-        end(core, OUTCOME_HANG);
+        core_end(core, OUTCOME_HANG);
     }
 }
 
@@ -47,8 +42,9 @@ static void on_interrupt(uc_engine *uc, uint32_t number, void *context)
     uint32_t pc = 0;
 
     uc_reg_read(uc, UC_ARM_REG_PC, &pc);
-    if (number != INTERRUPT_SVC || !plan_is_stub(core->plan, pc - 2u) || !stub_call(core, pc - 2u)) {
-        end(core, OUTCOME_CRASH);
+    if (number != INTERRUPT_SVC || !plan_is_stub(core->plan, pc - 2u) ||
+        !stub_call(core, pc - 2u)) {
+        core_end(core, OUTCOME_CRASH);
         core->upset = true;
     }
 }
@@ -71,12 +67,11 @@ static bool on_refused(uc_engine *uc, uc_mem_type type, uint64_t address, int si
 
     (void)uc, (void)size, (void)value;
     if ((type == UC_MEM_FETCH_PROT || type == UC_MEM_FETCH_UNMAPPED) && area != NULL &&
-        !area->outside && is_thumb(core) &&
-        device_may_run(core, at)) {
+        !area->outside && is_thumb(core) && device_may_run(core, at)) {
         core->entered = at & ~1u;
-        end(core, core->plan->judge(core->plan, core, core->entered));
+        core_end(core, core->plan->judge(core->plan, core, core->entered));
     } else {
-        end(core, OUTCOME_CRASH);
+        core_end(core, OUTCOME_CRASH);
     }
     return false;
 }
@@ -315,8 +310,7 @@ uint8_t *core_at(const struct core *core, uint32_t address, uint32_t size)
 {
     const struct area *area = plan_find(core->plan, address, size);
 
-    return area == NULL ? NULL
-                        : core->bytes[area - core->plan->areas] + (address - area->base);
+    return area == NULL ? NULL : core->bytes[area - core->plan->areas] + (address - area->base);
 }
 
 uint8_t *core_at_writable(const struct core *core, uint32_t address, uint32_t size)

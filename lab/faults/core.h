@@ -4,8 +4,8 @@
  * one executes single changed instructions, one walks on from a first fault to a second.
  *
  * What the emulator (Unicorn 2.0) demands, and what is done about it: hooks are added before the
- * first run; no run has an instruction limit (a counter of blocks stops it); every run starts from a
- * saved clean context, so that no exception of the run before is left in it; code that the host
+ * first run; no run has an instruction limit (a counter of blocks stops it); every run starts from
+ * a saved clean context, so that no exception of the run before is left in it; code that the host
  * changes is thrown out of the translation cache. */
 #ifndef HF_LAB_FAULTS_CORE_H
 #define HF_LAB_FAULTS_CORE_H
@@ -89,7 +89,7 @@ void core_read(const struct core *core, struct registers *registers);
 enum outcome core_run(struct core *core, const struct registers *from);
 
 /* Ends the run from inside a hook. */
-void core_break_off(struct core *core);
+void core_end(struct core *core, enum outcome outcome);
 
 /* This core's own bytes of [address, address + size), or NULL. */
 uint8_t *core_at(const struct core *core, uint32_t address, uint32_t size);

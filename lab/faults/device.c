@@ -100,7 +100,7 @@ bool device_may_run(const struct core *core, uint32_t address)
         return true;
     }
     return core->plan->cpu == UC_CPU_ARM_CORTEX_M33 ? !forbids_v8(state, address)
-                                                     : !forbids_v7(state, address);
+                                                    : !forbids_v7(state, address);
 }
 
 static uint64_t on_read(uc_engine *uc, uint64_t offset, unsigned size, void *context)

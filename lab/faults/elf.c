@@ -81,7 +81,14 @@ static const Elf32_Shdr *section_of(const struct elf *elf, uint32_t type)
     return NULL;
 }
 
-bool elf_symbol(const struct elf *elf, const char *name, uint32_t *value)
+struct symbols {
+    const Elf32_Sym *list;
+    size_t count;
+    const char *names;
+    size_t names_size;
+};
+
+static bool find_symbols(const struct elf *elf, struct symbols *symbols)
 {
     const Elf32_Ehdr *header = (const Elf32_Ehdr *)(const void *)elf->bytes;
     const Elf32_Shdr *table = section_of(elf, SHT_SYMTAB);
@@ -90,18 +97,50 @@ bool elf_symbol(const struct elf *elf, const char *name, uint32_t *value)
     if (table == NULL || table->sh_link >= header->e_shnum) {
         return false;
     }
-    const char *names = (const char *)elf->bytes + sections[table->sh_link].sh_offset;
-    const Elf32_Sym *symbols = (const Elf32_Sym *)(const void *)(elf->bytes + table->sh_offset);
+    symbols->list = (const Elf32_Sym *)(const void *)(elf->bytes + table->sh_offset);
+    symbols->count = table->sh_size / sizeof(Elf32_Sym);
+    symbols->names = (const char *)elf->bytes + sections[table->sh_link].sh_offset;
+    symbols->names_size = sections[table->sh_link].sh_size;
+    return sections[table->sh_link].sh_offset + symbols->names_size <= elf->size;
+}
 
-    for (size_t i = 0; i < table->sh_size / sizeof(*symbols); i++) {
-        if (symbols[i].st_name < sections[table->sh_link].sh_size &&
-            symbols[i].st_shndx != SHN_UNDEF && strcmp(names + symbols[i].st_name, name) == 0) {
-            *value = symbols[i].st_value;
-            if (ELF32_ST_TYPE(symbols[i].st_info) == STT_FUNC) {
-                *value &= ~1u;
-            }
+bool elf_symbol(const struct elf *elf, const char *name, uint32_t *value)
+{
+    struct symbols symbols;
+
+    if (!find_symbols(elf, &symbols)) {
+        return false;
+    }
+    for (size_t i = 0; i < symbols.count; i++) {
+        const Elf32_Sym *at = &symbols.list[i];
+
+        if (at->st_name < symbols.names_size && at->st_shndx != SHN_UNDEF &&
+            strcmp(symbols.names + at->st_name, name) == 0) {
+            *value = ELF32_ST_TYPE(at->st_info) == STT_FUNC ? at->st_value & ~1u : at->st_value;
             return true;
         }
     }
     return false;
+}
+
+const char *elf_function_at(const struct elf *elf, uint32_t address, uint32_t *offset)
+{
+    struct symbols symbols;
+    const char *name = "?";
+
+    *offset = UINT32_MAX;
+    if (!find_symbols(elf, &symbols)) {
+        return name;
+    }
+    for (size_t i = 0; i < symbols.count; i++) {
+        const Elf32_Sym *at = &symbols.list[i];
+        uint32_t const behind = address - (at->st_value & ~1u);
+
+        if (ELF32_ST_TYPE(at->st_info) == STT_FUNC && behind < *offset &&
+            at->st_name < symbols.names_size && behind <= at->st_size) {
+            *offset = behind;
+            name = symbols.names + at->st_name;
+        }
+    }
+    return name;
 }

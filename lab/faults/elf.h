@@ -33,4 +33,7 @@ void elf_copy(const struct elf *elf, uint32_t base, uint32_t size, uint8_t *into
 /* The value of a symbol, with the Thumb bit of a function cleared. */
 bool elf_symbol(const struct elf *elf, const char *name, uint32_t *value);
 
+/* The function that `address` lies in, and how far; "?" when there is none. */
+const char *elf_function_at(const struct elf *elf, uint32_t address, uint32_t *offset);
+
 #endif

@@ -75,8 +75,7 @@ static void set_cpu(const struct foreign *foreign, struct plan *plan)
                 {"m4", UC_CPU_ARM_CORTEX_M4},
                 {"m7", UC_CPU_ARM_CORTEX_M7},
                 {"m33", UC_CPU_ARM_CORTEX_M33}};
-    const char *wanted =
-        foreign->counts[FOREIGN_CPU] != 0 ? foreign->items[FOREIGN_CPU][0] : "m3";
+    const char *wanted = foreign->counts[FOREIGN_CPU] != 0 ? foreign->items[FOREIGN_CPU][0] : "m3";
 
     for (size_t i = 0; i < sizeof(cpus) / sizeof(cpus[0]); i++) {
         if (strcmp(cpus[i].name, wanted) == 0) {

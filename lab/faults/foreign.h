@@ -24,6 +24,7 @@ struct foreign {
 };
 
 void foreign_option(struct foreign *foreign, enum foreign_option option, const char *value);
-void foreign_plan(const struct foreign *foreign, const struct stage_case *wanted, struct plan *plan);
+void foreign_plan(const struct foreign *foreign, const struct stage_case *wanted,
+                  struct plan *plan);
 
 #endif

@@ -23,7 +23,8 @@ void stage_forge(uint8_t *bytes, size_t size)
     uint32_t at = signed_size + HF_AREA_HEADER_SIZE;
 
     bytes[areas - 1u] ^= 0x40u;
-    while (at + TLV_HEAD + SHA256_DIGEST_LENGTH <= size && hf_read_u16(bytes + at) != HF_TLV_SHA256) {
+    while (at + TLV_HEAD + SHA256_DIGEST_LENGTH <= size &&
+           hf_read_u16(bytes + at) != HF_TLV_SHA256) {
         at += TLV_HEAD + hf_read_u16(bytes + at + 2);
     }
     if (at + TLV_HEAD + SHA256_DIGEST_LENGTH > size) {

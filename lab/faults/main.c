@@ -41,6 +41,7 @@ enum {
     OPTION_CASE,
     OPTION_FRESH,
     OPTION_FORGE,
+    OPTION_TABLE,
     OPTION_FOREIGN /* and those behind it, in the order of foreign.h */
 };
 
@@ -61,6 +62,7 @@ static const struct option options[] = {
     {"board", required_argument, NULL, OPTION_BOARD},
     {"case", required_argument, NULL, OPTION_CASE},
     {"fresh", no_argument, NULL, OPTION_FRESH},
+    {"table", no_argument, NULL, OPTION_TABLE},
     {"forge", required_argument, NULL, OPTION_FORGE},
     {"goal", required_argument, NULL, OPTION_FOREIGN + FOREIGN_GOAL},
     {"halt", required_argument, NULL, OPTION_FOREIGN + FOREIGN_HALT},
@@ -98,7 +100,7 @@ static void read_models(struct campaign *campaign, const char *text)
         for (uint32_t i = 0; i < MODEL_COUNT; i++) {
             campaign->models |= strcmp(name, model_names[i]) == 0 ? 1u << i : 0;
         }
-        if (before == campaign->models && strcmp(name, "none") != 0) {
+        if (before == campaign->models && strcmp(name, "control") != 0) {
             misuse("--models: no model '%s'", name);
         }
     }
@@ -186,6 +188,9 @@ static void read_campaign_option(struct request *request, int option, char *valu
     case OPTION_TRACE:
         campaign->trace = open_lines(value);
         break;
+    case OPTION_TABLE:
+        campaign->tells = true;
+        break;
     case OPTION_FRESH:
         campaign->fresh = true;
         break;
@@ -239,7 +244,8 @@ static void read_option(struct request *request, int option, char *value)
         break;
     default:
         if (option >= OPTION_FOREIGN) {
-            foreign_option(&request->foreign, (enum foreign_option)(option - OPTION_FOREIGN), value);
+            foreign_option(&request->foreign, (enum foreign_option)(option - OPTION_FOREIGN),
+                           value);
         } else {
             read_campaign_option(request, option, value);
         }
@@ -289,6 +295,26 @@ static void print_counts(const struct campaign *campaign)
     }
 }
 
+/* The same for people; true when nothing broke. */
+static bool print_table(const struct campaign *campaign)
+{
+    uint64_t breaks = 0;
+
+    printf("%-14s %10s %8s\n", "fault", "injections", "broke");
+    for (uint32_t model = 0; model < MODEL_COUNT; model++) {
+        if ((campaign->models >> model & 1u) != 0) {
+            printf("%-14s %10llu %8llu\n", model_names[model],
+                   (unsigned long long)campaign_injections(campaign, model),
+                   (unsigned long long)campaign_breaks(campaign, model));
+            breaks += campaign_breaks(campaign, model);
+        }
+    }
+    printf(
+        "%llu instructions from reset to the end; emulated faults, which say nothing of silicon\n",
+        (unsigned long long)campaign->path);
+    return breaks == 0;
+}
+
 static int run(struct request *request, const struct plan *plan)
 {
     struct campaign *campaign = &request->campaign;
@@ -296,9 +322,9 @@ static int run(struct request *request, const struct plan *plan)
     enum outcome unharmed;
     double started;
 
-    snprintf(request->label, sizeof(request->label), "\"board\":\"%s\",\"stage\":\"%s\",\"case\":\"%s\",",
-             request->board, request->stage.stage != NULL ? request->stage.stage : "foreign",
-             request->name);
+    snprintf(request->label, sizeof(request->label),
+             "\"board\":\"%s\",\"stage\":\"%s\",\"case\":\"%s\",", request->board,
+             request->stage.stage != NULL ? request->stage.stage : "foreign", request->name);
     campaign->plan = plan;
     campaign->label = request->label;
     unharmed = campaign_prepare(campaign);
@@ -308,6 +334,12 @@ static int run(struct request *request, const struct plan *plan)
     }
     started = seconds();
     campaign_attack(campaign);
+    if (campaign->tells) {
+        bool const held = print_table(campaign);
+
+        campaign_finish(campaign);
+        return held ? 0 : 1;
+    }
     print_counts(campaign);
     printf("{%s\"fault\":\"control\",\"unharmed\":\"%s\",\"path\":%llu,\"seconds\":%.1f}\n",
            campaign->label, outcome_names[unharmed], (unsigned long long)campaign->path,

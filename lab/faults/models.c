@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#define NEAR 20u
-#define FAR  60u
+#define NEAR                 20u
+#define FAR                  60u
 #define HAS(campaign, model) (((campaign)->models >> (model)&1u) != 0)
 
 struct thumb op_at(const struct core *core, uint32_t pc)
@@ -135,7 +135,7 @@ void on_changed_step(void *context, uint32_t pc)
         shot.registers.it = it;
         fire(campaign, &shot);
     }
-    core_break_off(changer);
+    core_end(changer, OUTCOME_HELD);
 }
 
 /* Whether the changer still executes the instruction as it stands. */
@@ -211,7 +211,7 @@ void on_traced_step(void *context, uint32_t pc)
     }
     if (shot.number == (HAS(campaign, MODEL_PAIR60) ? FAR : NEAR) ||
         plan_is_halt(campaign->plan, pc) || plan_is_goal(campaign->plan, pc)) {
-        core_break_off(tracer);
+        core_end(tracer, OUTCOME_HELD);
     }
 }
 

@@ -12,7 +12,7 @@ struct shot {
     struct registers registers;
     const char *what; /* "r3", "bit 7"; NULL: nothing to add */
     uint32_t number;
-    uint32_t word_at; /* 0: no memory fault */
+    uint32_t word_at;     /* 0: no memory fault */
     uint32_t word_change; /* exclusive or */
 };
 

@@ -5,8 +5,8 @@
 
 #define STUB_SIZE 4u
 
-const char *const outcome_names[OUTCOME_COUNT] = {"held", "crash", "hang", "reset",  "good",
-                                                  "boots", "entry", "lock",  "secret", "changed"};
+const char *const outcome_names[OUTCOME_COUNT] = {"held",  "crash", "hang", "reset",  "good",
+                                                  "boots", "entry", "lock", "secret", "changed"};
 
 struct area *plan_add_area(struct plan *plan, uint32_t base, uint32_t size, uint32_t rights)
 {

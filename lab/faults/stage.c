@@ -72,8 +72,8 @@ static void add_devices(struct plan *plan, json_t *layout)
     bool const m33 = says(layout, "board", "an505");
     static const uint32_t an505[] = {0x50200000, 0x50202000, 0x50081000, 0x58007000, 0xe000e000};
     static const uint32_t an385[] = {0x40004000, 0x40006000, 0x40008000, 0xe000e000};
-    static const uint32_t f205[] = {0x40003000, 0x40004000, 0x40011000, 0x40020000,
-                                    0x40023000, 0xe000e000};
+    static const uint32_t f205[] = {0x40003000, 0x40004000, 0x40011000,
+                                    0x40020000, 0x40023000, 0xe000e000};
     bool const narrow = says(layout, "board", NARROW_BOARD);
     const uint32_t *list = m33 ? an505 : narrow ? f205 : an385;
     size_t const count = m33 ? 5 : narrow ? 6 : 4;
@@ -130,7 +130,7 @@ static void fill_die(const struct stage_case *wanted, const struct stage *stage,
 static void clear_bits(uint8_t *bytes, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        bytes[i / 8u] &= (uint8_t)~(1u << (i % 8u));
+        bytes[i / 8u] &= (uint8_t) ~(1u << (i % 8u));
     }
 }
 

@@ -40,15 +40,15 @@ void stage_forge(uint8_t *bytes, size_t size);
 
 /* What the judge knows (stage_judge.c). */
 struct stage {
-    bool first;    /* irot; else urot */
+    bool first; /* irot; else urot */
     bool may_boot;
-    bool hidden;   /* the board's lock is the memory protection controller */
+    bool hidden; /* the board's lock is the memory protection controller */
     uint32_t entry;
-    uint32_t load; /* where the payload stands when it is entered */
+    uint32_t load;        /* where the payload stands when it is entered */
     const uint8_t *image; /* the payload */
     uint32_t image_size;
     uint32_t die;
-    uint8_t secret[32];   /* irot: the hardware key; urot: K_urot */
+    uint8_t secret[32]; /* irot: the hardware key; urot: K_urot */
     uint8_t seed[32];
     uint32_t lock_words; /* urot: where the write locks of the flash are kept */
     uint32_t lock_size;

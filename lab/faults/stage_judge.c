@@ -6,8 +6,10 @@
 #include <string.h>
 
 #define MPC_LOCKED 0x80000000u
-#define MPC_DIE    64u /* table word of the die blob: offset 0x200000 in blocks of 1 KiB, 32 a word */
-#define WINDOW     8u
+#define MPC_DIE                                                                                    \
+    64u /* table word of the die blob: offset 0x200000 in blocks of 1 KiB, 32 a word               \
+         */
+#define WINDOW 8u
 
 /* Eight bytes in a row of a secret, anywhere in RAM. */
 static bool secret_lies_about(const struct stage *stage, const struct core *core)
