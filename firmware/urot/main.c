@@ -93,12 +93,13 @@ static hf_err_t lock_slots(void)
     return result;
 }
 
-/* Zero exactly when nothing of it can be written any more. */
-static uint32_t fold_unlocked(void)
+/* Zero exactly when nothing of it can be written any more. Apart, and with a count of its own: the
+ * compiler would go on with the counter of the loop that locked, which a fault may have cut short. */
+static __attribute__((noinline, noclone)) uint32_t fold_unlocked(void)
 {
     uint32_t left = 0;
 
-    for (uint32_t i = FIXED; i > 0; i--) {
+    for (uint32_t i = hf_opaque(FIXED); i > 0; i--) {
         left |= hf_nvm_unlocked(fixed[i - 1u]->base, fixed[i - 1u]->size);
     }
     return hf_opaque(left);
