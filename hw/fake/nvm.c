@@ -351,6 +351,16 @@ hf_err_t hf_nvm_lock(uint32_t at, uint32_t size)
     return HF_OK;
 }
 
+uint32_t hf_nvm_unlocked(uint32_t at, uint32_t size)
+{
+    uint32_t left = is_inside(at, size) ? 0 : UINT32_MAX;
+
+    for (uint32_t i = 0; left == 0 && i < size / 128u; i++) {
+        left = fake_flash.locked[(at - fake_flash.geometry->base) / 128u + i] == 0;
+    }
+    return left;
+}
+
 hf_err_t hf_nvm_swap_banks(void)
 {
     return HF_ERR_NVM_RANGE;
