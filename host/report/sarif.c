@@ -156,12 +156,13 @@ static void add_threat(const struct sarif *sarif, const json_t *platform, const 
         return;
     }
     add(sarif, &finding,
-        message(
-            "%s on %s is %s: %s%s%sneeds %s, has %s. Weakest link: %s: %s.", hf_get(threat, "name"),
-            hf_get(platform, "name"), verdict, cause == platform ? "" : hf_get(cause, "origin"),
-            cause == platform ? "" : " ", cause == platform ? "it " : hf_get(cause, "name"),
-            hf_view_level(hf_list(threat, "required")), hf_view_level(hf_list(threat, "achieved")),
-            hf_get(limit, "title"), hf_get(limit, "because")));
+        message("%s on %s is %s: needs %s%s%s%s%s%s, has %s; weakest link: %s: %s",
+                hf_get(threat, "name"), hf_get(platform, "name"), verdict,
+                hf_view_level(hf_list(threat, "required")), cause == platform ? "" : " (",
+                hf_get(cause, "origin"), cause == platform ? "" : " ",
+                cause == platform ? "" : hf_get(cause, "name"), cause == platform ? "" : ")",
+                hf_view_level(hf_list(threat, "achieved")), hf_get(limit, "title"),
+                hf_get(limit, "because")));
 }
 
 static void add_items(const struct sarif *sarif, const json_t *platform, const char *key,
