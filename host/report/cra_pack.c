@@ -69,8 +69,8 @@ static const char *support_word(const struct pack *pack, const char *threats)
     }
     return worst == HF_TONE_BAD    ? "does not support it"
            : unknown               ? "undetermined"
-           : worst == HF_TONE_WARN ? "supports it under the conditions"
-                                   : "supports it";
+           : worst == HF_TONE_WARN ? "supports it in part, under the conditions"
+                                   : "supports it in part";
 }
 
 static void write_verdicts(const struct pack *pack, const char *threats)

@@ -19,7 +19,7 @@ const struct hf_cra_property hf_cra_properties[] = {
     {"2 (g)", "no more data than needed", "", "the telemetry schema with a purpose per field"},
     {"2 (h)", "availability of essential functions, also after an incident", "t9",
      "the list of essential functions, and recovery times"},
-    {"2 (i)", "little effect on the availability of other devices and networks", "t9",
+    {"2 (i)", "little effect on the availability of other devices and networks", "",
      "back-off and traffic limits, measured"},
     {"2 (j)", "limited attack surfaces, external interfaces included", "t8",
      "the list of interfaces and ports as shipped"},
