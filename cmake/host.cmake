@@ -13,7 +13,7 @@ else()
 endif()
 
 if(HOLDFAST_FUZZ)
-  add_compile_options(-fsanitize=fuzzer-no-link)
+  add_compile_options(-O2 -fsanitize=fuzzer-no-link) # an unoptimised cipher would take all the time
 endif()
 
 find_package(PkgConfig REQUIRED)
@@ -41,6 +41,8 @@ add_subdirectory(firmware/secure)
 add_subdirectory(lab/crypto)
 add_subdirectory(lab/boot)
 add_subdirectory(lab/attest)
+add_subdirectory(lab/powerfail)
+add_subdirectory(lab/faults)
 add_subdirectory(lab/system)
 if(HOLDFAST_FUZZ)
   add_subdirectory(lab/fuzz)

@@ -51,13 +51,13 @@ uint32_t hf_grant(uint32_t difference, uint32_t grant)
     return hf_opaque(grant) & ~hf_mask_nonzero(difference);
 }
 
-uint32_t hf_entry_from(uint32_t reset, uint32_t first, uint32_t second, uint32_t steps)
+uint32_t hf_entry_from(uint32_t blinded, uint32_t first, uint32_t second, uint32_t steps)
 {
-    uint32_t entry = hf_opaque(reset) + hf_opaque(first);
+    uint32_t entry = hf_opaque(blinded) + hf_opaque(first);
 
     entry = hf_opaque(entry) + hf_opaque(second);
     entry = hf_opaque(entry) + hf_opaque(steps);
     entry = hf_opaque(entry) - HF_TOKEN_FORWARD;
     entry = hf_opaque(entry) - HF_TOKEN_BACKWARD;
-    return hf_opaque(entry) - HF_STEPS_EXPECTED;
+    return hf_opaque(entry) - (HF_STEPS_EXPECTED + HF_BLIND_RESET);
 }

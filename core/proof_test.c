@@ -44,8 +44,9 @@ static void all_grants_in_order_give_the_reset_address(void **state)
     (void)state;
     assert_int_equal(HF_TOKEN_FORWARD, sum_of(hf_grants_forward, SUBSETS - 1u));
     assert_int_equal(HF_TOKEN_BACKWARD, sum_of(hf_grants_backward, SUBSETS - 1u));
-    assert_int_equal(RESET, hf_entry_from(RESET, HF_TOKEN_FORWARD, HF_TOKEN_BACKWARD,
-                                          steps_of(HF_TOKEN_FORWARD, HF_TOKEN_BACKWARD)));
+    assert_int_equal(RESET,
+                     hf_entry_from(RESET + HF_BLIND_RESET, HF_TOKEN_FORWARD, HF_TOKEN_BACKWARD,
+                                   steps_of(HF_TOKEN_FORWARD, HF_TOKEN_BACKWARD)));
 }
 
 static void any_missing_grant_gives_an_address_far_away(void **state)
@@ -57,7 +58,8 @@ static void any_missing_grant_gives_an_address_far_away(void **state)
             uint32_t const second = sum_of(hf_grants_backward, b);
 
             if (f != SUBSETS - 1u || b != SUBSETS - 1u) {
-                assert_far(hf_entry_from(RESET, first, second, steps_of(first, second)));
+                assert_far(
+                    hf_entry_from(RESET + HF_BLIND_RESET, first, second, steps_of(first, second)));
             }
         }
     }
@@ -80,7 +82,8 @@ static void a_missing_step_gives_an_address_far_away(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-        assert_far(hf_entry_from(RESET, HF_TOKEN_FORWARD, HF_TOKEN_BACKWARD, wrong[i]));
+        assert_far(
+            hf_entry_from(RESET + HF_BLIND_RESET, HF_TOKEN_FORWARD, HF_TOKEN_BACKWARD, wrong[i]));
     }
 }
 
@@ -89,10 +92,10 @@ static void a_zeroed_or_filled_token_gives_an_address_far_away(void **state)
     uint32_t const steps = HF_STEPS_EXPECTED;
 
     (void)state;
-    assert_far(hf_entry_from(RESET, 0, HF_TOKEN_BACKWARD, steps));
-    assert_far(hf_entry_from(RESET, UINT32_MAX, HF_TOKEN_BACKWARD, steps));
-    assert_far(hf_entry_from(RESET, HF_TOKEN_FORWARD, 0, steps));
-    assert_far(hf_entry_from(RESET, HF_TOKEN_FORWARD, UINT32_MAX, steps));
+    assert_far(hf_entry_from(RESET + HF_BLIND_RESET, 0, HF_TOKEN_BACKWARD, steps));
+    assert_far(hf_entry_from(RESET + HF_BLIND_RESET, UINT32_MAX, HF_TOKEN_BACKWARD, steps));
+    assert_far(hf_entry_from(RESET + HF_BLIND_RESET, HF_TOKEN_FORWARD, 0, steps));
+    assert_far(hf_entry_from(RESET + HF_BLIND_RESET, HF_TOKEN_FORWARD, UINT32_MAX, steps));
 }
 
 static void equal_spans_fold_to_zero(void **state)

@@ -35,6 +35,10 @@ static int fill(const struct hf_arguments *arguments, const struct hf_card_plan 
 
     for (size_t i = 0; (board = hf_argument_at(arguments, "board", i)) != NULL; i++) {
         const char *folder = build != NULL ? build : hf_arena_print(arena, "build/%s", board);
+
+        if (access(hf_arena_print(arena, "%s/layout.json", folder), R_OK) != 0) {
+            return hf_broken("%s: no firmware is built there; run script/build %s", folder, board);
+        }
         bool done = hf_card_fill(plan, folder, arena, card, &trouble);
 
         if (plan->progress != NULL) {

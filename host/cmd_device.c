@@ -6,6 +6,7 @@
 #include "host/image/options.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static const char *const lifecycles[] = {"assembly", "provisioning", "secured", NULL};
 
@@ -71,6 +72,12 @@ static int run_new(const struct hf_arguments *arguments)
     }
     for (int role = 0; role < HF_ROLE_COUNT; role++) {
         recipe.images[role] = hf_argument(arguments, hf_role_names[role]);
+    }
+    if (access(hf_arena_print(&arena, "%s/layout.json", recipe.build), R_OK) != 0) {
+        hf_broken("%s: no firmware is built there; run script/build %s", recipe.build,
+                  board != NULL ? board : "BOARD");
+        hf_arena_free(&arena);
+        return HF_EXIT_BROKEN;
     }
     int code = read_lifecycle(arguments, &recipe.lifecycle_steps);
 

@@ -77,6 +77,10 @@ static int run_device(struct hf_device *device, const struct hf_run_options *opt
         return hf_broken("%s", trouble.line);
     }
     say_outcome(device, &run);
+    if (!device->layout.nvm_backed) {
+        hf_say("%s: what the device wrote is gone: flash and fuses of this board are volatile",
+               device->layout.board);
+    }
     if (json) {
         (void)hf_why_json(stdout, hf_outcome_name(run.outcome), run.secure, run.secure_count);
     }
@@ -101,11 +105,6 @@ static int run_run(const struct hf_arguments *arguments)
     }
     if (!hf_device_open(arguments->operands[0], &device, &trouble)) {
         return hf_broken("%s", trouble.line);
-    }
-    if (!device.layout.nvm_backed) {
-        hf_say("%s: what this board writes is volatile: flash and fuses are reloaded at every "
-               "reset",
-               device.layout.board);
     }
     code = run_device(&device, &options, hf_argument_given(arguments, "json"));
     hf_device_close(&device);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "host/commands.h"
 
+#include <string.h>
+
 static int run_man(const struct hf_arguments *arguments)
 {
     (void)arguments;
@@ -10,8 +12,15 @@ static int run_man(const struct hf_arguments *arguments)
 
 static int run_completion(const struct hf_arguments *arguments)
 {
-    (void)arguments;
-    hf_print_completion(stdout);
+    const char *shell = arguments->operand_count > 0 ? arguments->operands[0] : "bash";
+
+    if (strcmp(shell, "bash") == 0) {
+        hf_print_bash_completion(stdout);
+    } else if (strcmp(shell, "zsh") == 0) {
+        hf_print_zsh_completion(stdout);
+    } else {
+        return hf_misused("no completion for '%s'; write bash or zsh", shell);
+    }
     return HF_EXIT_YES;
 }
 
@@ -25,6 +34,8 @@ const struct hf_command hf_cmd_docs_man = {
 const struct hf_command hf_cmd_docs_completion = {
     .noun = "docs",
     .verb = "completion",
-    .summary = "print the bash completion",
+    .operands = "[bash|zsh]",
+    .operands_max = 1,
+    .summary = "print the completion for a shell",
     .run = run_completion,
 };

@@ -34,31 +34,23 @@ static int write_page(const char *path, const struct hf_proof *proof)
     return done ? HF_EXIT_YES : hf_broken("%s", trouble.line);
 }
 
-/* build/reports/prove/<profile's name>.html */
-static const char *default_page(struct hf_arena *arena, const char *profile,
-                                struct hf_trouble *trouble)
+/* build/reports/prove/<profile's name> */
+static const char *report_folder(struct hf_arena *arena, const char *profile)
 {
     const char *name = strrchr(profile, '/') != NULL ? strrchr(profile, '/') + 1 : profile;
     const char *dot = strrchr(name, '.');
     int size = dot != NULL && dot != name ? (int)(dot - name) : (int)strlen(name);
 
-    if (!hf_folder_make("build/reports/prove", trouble)) {
-        return NULL;
-    }
-    return hf_arena_print(arena, "build/reports/prove/%.*s.html", size, name);
+    return hf_arena_print(arena, "build/reports/prove/%.*s", size, name);
 }
 
-static int report(const struct hf_arguments *arguments, struct hf_proof *proof)
+static int report(const struct hf_arguments *arguments, const char *folder, struct hf_proof *proof)
 {
-    struct hf_trouble trouble = {""};
     struct hf_conclusion conclusion;
     const char *page = hf_argument(arguments, "html");
 
     if (page == NULL) {
-        page = default_page(&proof->arena, arguments->operands[0], &trouble);
-    }
-    if (page == NULL) {
-        return hf_broken("%s", trouble.line);
+        page = hf_arena_print(&proof->arena, "%s/report.html", folder);
     }
     int code = write_page(page, proof);
 
@@ -88,8 +80,10 @@ static int run_prove(const struct hf_arguments *arguments)
     if (!hf_argument_number(arguments, "timeout", 3600, &seconds)) {
         return HF_EXIT_USAGE;
     }
+    struct hf_arena arena = {NULL};
     struct hf_prove_options options = {
         .profile = arguments->operands[0],
+        .folder = report_folder(&arena, arguments->operands[0]),
         .program = hf_argument(arguments, "qemu"),
         .seconds = (double)seconds,
         .progress = isatty(STDERR_FILENO) ? progress : NULL,
@@ -99,14 +93,15 @@ static int run_prove(const struct hf_arguments *arguments)
     if (options.progress != NULL) {
         fputs("\r\033[K", stderr);
     }
-    int code = done ? report(arguments, &proof) : hf_broken("%s", trouble.line);
+    int code = done ? report(arguments, options.folder, &proof) : hf_broken("%s", trouble.line);
 
     hf_proof_free(&proof);
+    hf_arena_free(&arena);
     return code;
 }
 
 static const struct hf_option options[] = {
-    {"html", "FILE", "the page; build/reports/prove/PROFILE.html by default", false, 0},
+    {"html", "FILE", "the page; build/reports/prove/PROFILE/report.html by default", false, 0},
     {"json", NULL, "print holdfast.scorecard/1 with the assessment in it", false, 0},
     {"qemu", "PATH", "this QEMU instead of the PATH's qemu-system-arm", false, 0},
     {"timeout", "S", "seconds for one run, 20 by default", false, 0},

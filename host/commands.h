@@ -10,6 +10,7 @@ extern const struct hf_command hf_cmd_part_list;
 extern const struct hf_command hf_cmd_part_show;
 extern const struct hf_command hf_cmd_part_diff;
 extern const struct hf_command hf_cmd_docs_man;
+extern const struct hf_command hf_cmd_faults;
 extern const struct hf_command hf_cmd_docs_completion;
 extern const struct hf_command hf_cmd_key_new;
 extern const struct hf_command hf_cmd_key_hash;

@@ -9,7 +9,11 @@
  * ends in a name: HF_ERR_IMAGE_*, HF_ERR_NVM_ECC. */
 HF_MUST_CHECK hf_err_t hf_irot_load(struct hf_subject *subject, uint8_t slot);
 
-/* Leaves for a proved urot: hands over, derives its key, locks the die and this stage. */
+/* Fills the hand-over for an image that is still to be proved: whatever goes wrong while it is
+ * written is there when both passes look at the image. */
+void hf_irot_hand_over(const struct hf_subject *subject);
+
+/* Leaves for a proved urot: derives its key, locks the die and this stage. */
 _Noreturn void hf_irot_leave(struct hf_subject *subject, uint32_t entry);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * The way out of irot. After hf_die_lock() no secret of the die is left; after hf_lock_and_jump()
  * irot itself is out of reach where the board can do that. */
-#include "core/proof.h"
 #include "core/secrets.h"
 #include "core/span.h"
 #include "firmware/irot/irot.h"
@@ -20,11 +19,14 @@ static _Noreturn void halt(hf_err_t word)
     hf_cpu_halt();
 }
 
-static void hand_over(const struct hf_subject *subject)
+void hf_irot_hand_over(const struct hf_subject *subject)
 {
     struct hf_handoff *handoff = hf_map.handoff;
 
     hf_wipe(handoff, sizeof(*handoff));
+    /* First: a copy loop that a fault has robbed of its source must not find a pointer into the die
+     * in the register. */
+    hf_prove_measure(subject, &handoff->measured[HF_ROLE_UROT]);
     handoff->magic = HF_HANDOFF_MAGIC;
     handoff->version = HF_HANDOFF_VERSION;
     handoff->size = sizeof(*handoff);
@@ -36,7 +38,6 @@ static void hand_over(const struct hf_subject *subject)
         handoff->floors[role] = hf_counter_read(role);
     }
     hf_die_uid(handoff->uid);
-    hf_prove_measure(subject, &handoff->measured[HF_ROLE_UROT]);
 }
 
 /* INVARIANT: K_urot exists only in hf_secrets, and only after urot was proved.
@@ -49,19 +50,10 @@ static hf_err_t pass_key(uint32_t lifecycle)
     return hf_huk_derive("urot", lifecycle, secrets->key);
 }
 
-/* Zero exactly when the die says of itself that it is gone: asked anew, so that a skipped
- * hf_die_lock() is not taken for a done one. */
-static uint32_t fold_die_left(void)
-{
-    return hf_opaque((uint32_t)hf_die_check()) ^ (uint32_t)HF_ERR_DIE_MISSING;
-}
-
 _Noreturn void hf_irot_leave(struct hf_subject *subject, uint32_t entry)
 {
-    hf_err_t result;
+    hf_err_t result = pass_key(hf_map.handoff->lifecycle);
 
-    hand_over(subject);
-    result = pass_key(hf_map.handoff->lifecycle);
     if (result == HF_OK) {
         result = hf_die_lock();
     }
@@ -69,8 +61,8 @@ _Noreturn void hf_irot_leave(struct hf_subject *subject, uint32_t entry)
         halt(result);
     }
     hf_note(HF_EVENT_BOOTS, HF_ROLE_UROT, subject->slot, (uint32_t)HF_OK, subject->claims.counter);
-    entry = hf_opaque(entry) + fold_die_left();
-    if (hf_prove_out_of_range(subject, entry) != 0) {
+    result = hf_die_lock(); /* once more, far from the first: one fault cannot leave out both */
+    if (result != HF_OK || hf_prove_out_of_range(subject, entry) != 0) {
         halt(HF_ERR_CHAIN_ENTRY);
     }
     hf_lock_and_jump(subject->code, entry);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * From a slot to RAM. All that irot looks at after this lies in RAM, and that is what runs. */
 #include "firmware/irot/irot.h"
+
+#include "core/proof.h"
 #include "hw/api/nvm.h"
 
 static uint8_t *load_area(void)
@@ -32,5 +34,9 @@ hf_err_t hf_irot_load(struct hf_subject *subject, uint8_t slot)
     result =
         hf_nvm_read(subject->place.base + HF_IMAGE_HEADER_SIZE, load_area() + HF_IMAGE_HEADER_SIZE,
                     hf_image_areas_offset(&subject->image) - HF_IMAGE_HEADER_SIZE);
-    return result == HF_OK ? hf_subject_read_areas(subject) : result;
+    if (result != HF_OK) {
+        return result;
+    }
+    subject->reset = hf_read_u32((const uint8_t *)(uintptr_t)subject->code + 4) + HF_BLIND_RESET;
+    return hf_subject_read_areas(subject);
 }

@@ -40,7 +40,8 @@ static void try_slot(uint8_t slot)
         refuse(&subject, word, detail_of(&subject, word));
         return;
     }
-    entry = hf_prove(&subject, hf_read_u32((const uint8_t *)(uintptr_t)subject.code + 4), &word);
+    hf_irot_hand_over(&subject);
+    entry = hf_prove(&subject, &word);
     if (hf_prove_out_of_range(&subject, entry) != 0) {
         refuse(&subject, word, 0);
         return;

@@ -137,7 +137,7 @@ static hf_err_t name_refusal(const struct hf_subject *subject, const uint32_t *d
     return HF_ERR_CHAIN_STEP;
 }
 
-uint32_t hf_prove(struct hf_subject *subject, uint32_t reset, hf_err_t *why)
+uint32_t hf_prove(struct hf_subject *subject, hf_err_t *why)
 {
     uint32_t differences[HF_PROOF_COUNT];
     uint32_t first;
@@ -154,7 +154,7 @@ uint32_t hf_prove(struct hf_subject *subject, uint32_t reset, hf_err_t *why)
     hf_cpu_delay_random();
     second = prove_backward(subject);
     take_step(HF_STEP_BACKWARD, second);
-    return hf_entry_from(reset, first, second, steps);
+    return hf_entry_from(subject->reset, first, second, steps);
 }
 
 uint32_t hf_prove_out_of_range(const struct hf_subject *subject, uint32_t entry)
@@ -162,7 +162,8 @@ uint32_t hf_prove_out_of_range(const struct hf_subject *subject, uint32_t entry)
     uint32_t const offset = hf_opaque(entry) - hf_opaque(subject->code);
     uint32_t const size = hf_opaque(subject->image.payload_size);
 
-    return hf_fold_below(size, offset + 1u) | hf_fold_below(entry, subject->code) |
+    return ((hf_opaque(entry) + HF_BLIND_RESET) ^ hf_opaque(subject->reset)) |
+           hf_fold_below(size, offset + 1u) | hf_fold_below(entry, subject->code) |
            ((hf_opaque(entry) & 1u) ^ 1u);
 }
 

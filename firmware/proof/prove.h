@@ -20,11 +20,11 @@
  * that proving is worth the time. */
 HF_MUST_CHECK hf_err_t hf_prove_worth(struct hf_subject *subject);
 
-/* Both passes. `reset` is the reset vector of the image. When the answer is not in range *why names
- * the first thing that was not proved. */
-uint32_t hf_prove(struct hf_subject *subject, uint32_t reset, hf_err_t *why);
+/* Both passes. When the answer is astray *why names the first thing that was not proved. */
+uint32_t hf_prove(struct hf_subject *subject, hf_err_t *why);
 
-/* Zero exactly when `entry` is a Thumb address inside the image's payload as it runs. */
+/* Zero exactly when `entry` is the image's reset vector, and that is a Thumb address inside the
+ * payload as it runs. */
 uint32_t hf_prove_out_of_range(const struct hf_subject *subject, uint32_t entry);
 
 /* What the hand-over says about a proved image. */

@@ -20,6 +20,7 @@ struct hf_subject {
     const uint8_t *header;         /* the first 32 bytes, in RAM */
     uint8_t *areas;                /* both TLV areas, in RAM */
     uint32_t areas_size;           /* bytes of them */
+    uint32_t reset;                /* the reset vector + HF_BLIND_RESET */
     struct hf_image image;         /* parsed from `header` */
     struct hf_image_claims claims; /* parsed from `areas` */
     uint32_t offset;               /* of the TLV whose form was refused, else 0 */

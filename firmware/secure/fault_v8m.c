@@ -14,6 +14,7 @@
 #define BFARVALID   0x00008000u
 #define SFARVALID   0x00000040u
 #define SECUREFAULT 7u
+#define FORGED      0x00000006u /* SFSR.INVIS, INVER: a return to a frame that is none */
 
 /* EXC_RETURN: which state, mode and stack the fault came from. */
 #define FROM_SECURE (1u << 6)
@@ -45,6 +46,13 @@ static uint32_t fault_address(uint32_t status, uint32_t exception)
     return (status & MMARVALID) != 0 ? MMFAR : 0;
 }
 
+/* A forged return is taken with secure's stack as its origin, but secure takes no interrupts: only
+ * a handler of the app can have tried it. */
+static int is_forged(const struct hf_fault *fault)
+{
+    return fault->exception == SECUREFAULT && (fault->status & FORGED) != 0;
+}
+
 void hf_fault_read(uint32_t exc_return, struct hf_fault *fault)
 {
     uint32_t number;
@@ -54,7 +62,7 @@ void hf_fault_read(uint32_t exc_return, struct hf_fault *fault)
     fault->exception = number & 0x1ffu;
     fault->status = fault->exception == SECUREFAULT ? SFSR : CFSR | CFSR_APP;
     fault->address = fault_address(fault->status, fault->exception);
-    fault->of_app = (exc_return & FROM_SECURE) == 0;
+    fault->of_app = (exc_return & FROM_SECURE) == 0 || is_forged(fault);
     fault->counter = 0;
     frame = app_stack(exc_return);
     if (fault->of_app && hf_app_memory_check(frame, FRAME_SIZE, HF_ACCESS_READ) == HF_OK) {

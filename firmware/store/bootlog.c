@@ -74,9 +74,7 @@ static void take(struct hf_bootlog *log, const struct hf_journal_record *record)
     struct hf_bootlog_entry entry;
 
     log->gaps += record->follows == 0;
-    if (record->head.kind == HF_JOURNAL_COMMIT && record->head.length == 4u) {
-        log->boot = hf_read_u32(record->body);
-    } else if (entry_from(record, &entry) == HF_OK) {
+    if (entry_from(record, &entry) == HF_OK) {
         remember(log, &entry, record->at);
     }
 }
@@ -123,10 +121,8 @@ hf_err_t hf_bootlog_open(struct hf_bootlog *log, const struct hf_region half[2],
 
 static hf_err_t commit(struct hf_bootlog *log)
 {
-    hf_err_t result;
+    hf_err_t const result = hf_journal_commit(&log->journal, 0);
 
-    hf_write_u32(hf_journal_body(&log->journal), log->boot);
-    result = hf_journal_commit(&log->journal, 4u);
     return result == HF_OK ? reload(log) : result;
 }
 

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#define ENTRIES 16u
+#define ENTRIES 40u
 #define BASE    0x08010000u
 #define HALF    0x1000u
 
@@ -418,6 +418,28 @@ static void a_locked_flash_fails_and_everything_stays_readable(void **state)
     assert_int_equal(HF_OK, put(1, "two"));
 }
 
+static void a_full_vault_still_takes_some_changes_between_two_erases(void **state)
+{
+    static const char large[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+                                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+                                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    uint32_t before;
+    uint64_t uid = 1;
+
+    (void)state;
+    while (put(uid, uid % 2 != 0 ? "tiny" : large) == HF_OK) {
+        uid++;
+    }
+    while (put(uid, "tiny") == HF_OK) {
+        uid++;
+    }
+    before = hf_fake_nvm_erases();
+    for (uint32_t i = 0; i < 100; i++) {
+        assert_int_equal(HF_OK, put(1, "tiny"));
+    }
+    assert_in_range(hf_fake_nvm_erases() - before, 1, 25);
+}
+
 static void more_entries_than_the_index_holds_are_refused_at_opening(void **state)
 {
     (void)state;
@@ -475,6 +497,7 @@ int main(void)
         cmocka_unit_test_setup(both_halves_wear_alike, fresh),
         cmocka_unit_test_setup(a_place_that_takes_no_program_costs_a_compaction_and_no_data, fresh),
         cmocka_unit_test_setup(a_locked_flash_fails_and_everything_stays_readable, fresh),
+        cmocka_unit_test_setup(a_full_vault_still_takes_some_changes_between_two_erases, fresh),
         cmocka_unit_test_setup(more_entries_than_the_index_holds_are_refused_at_opening, fresh),
         cmocka_unit_test_setup(halves_that_are_not_whole_sectors_are_refused_before_any_erase,
                                fresh),

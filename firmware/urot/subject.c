@@ -13,6 +13,7 @@
 hf_err_t hf_urot_open(struct hf_subject *subject, uint8_t role, struct hf_slot_buffer *buffer)
 {
     struct hf_region const place = role == HF_ROLE_APP ? hf_map.app_slot : hf_map.secure_slot;
+    uint8_t vector[4];
     hf_err_t result;
 
     *subject = (struct hf_subject){
@@ -30,6 +31,11 @@ hf_err_t hf_urot_open(struct hf_subject *subject, uint8_t role, struct hf_slot_b
         return result;
     }
     subject->code = place.base + subject->image.header_size;
+    result = hf_nvm_read(subject->code + 4u, vector, sizeof(vector));
+    if (result != HF_OK) {
+        return result;
+    }
+    subject->reset = hf_read_u32(vector) + HF_BLIND_RESET;
     return hf_subject_read_areas(subject);
 }
 
@@ -119,12 +125,4 @@ void hf_subject_signer(const struct hf_subject *subject, uint8_t signer[32])
     for (uint32_t i = 0; i < HF_KEYHASH_SIZE; i++) {
         signer[i] = subject->claims.key[i];
     }
-}
-
-uint32_t hf_urot_reset_vector(const struct hf_subject *subject)
-{
-    uint8_t vector[4];
-
-    return hf_nvm_read(subject->code + 4u, vector, sizeof(vector)) == HF_OK ? hf_read_u32(vector)
-                                                                            : 0;
 }

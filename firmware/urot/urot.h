@@ -17,7 +17,4 @@ struct hf_slot_buffer {
 HF_MUST_CHECK hf_err_t hf_urot_open(struct hf_subject *subject, uint8_t role,
                                     struct hf_slot_buffer *buffer);
 
-/* The reset vector of an opened image; 0 when it cannot be read, which no range admits. */
-uint32_t hf_urot_reset_vector(const struct hf_subject *subject);
-
 #endif

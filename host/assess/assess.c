@@ -18,7 +18,7 @@ long hf_today(void)
     return (day.tm_year + 1900L) * 10000L + (day.tm_mon + 1L) * 100L + day.tm_mday;
 }
 
-/* Best first: verdict, then fewer conditions, then held evidence, then the name. */
+/* Best first: verdict, fewer conditions, held evidence that asks for less, then the name. */
 static int compare_candidates(const void *a, const void *b)
 {
     const struct hf_candidate *left = a;
@@ -32,6 +32,9 @@ static int compare_candidates(const void *a, const void *b)
     }
     if (left->certified != right->certified) {
         return left->certified ? -1 : 1;
+    }
+    if (left->configured != right->configured) {
+        return left->configured < right->configured ? -1 : 1;
     }
     return strcmp(left->part->line, right->part->line);
 }

@@ -63,12 +63,17 @@ struct hf_threat_result {
     int achieved_if;     /* with all that is left out in place */
     int achieved_se;     /* and with the keys in a secure element */
     enum hf_place place; /* of the chain that limits */
-    size_t limiting;     /* index of the weakest link in it */
+    size_t limiting;     /* index of the weakest link in it, as stated */
+    size_t limiting_if;  /* and with all that is left out */
     const struct hf_scored_run *broken; /* the attack that limits more than any link, or NULL */
     const struct hf_demand *demand;     /* the one that is missed or closest, or NULL */
     struct hf_link_result links[2][HF_CHAIN_MAX];    /* by place, as stated */
     struct hf_link_result links_if[2][HF_CHAIN_MAX]; /* with all that is left out */
 };
+
+/* The link that holds a threat down: of those that no condition can mend, when the verdict is not
+ * acceptable anyway. */
+const struct hf_link_result *hf_threat_limit(const struct hf_threat_result *threat);
 
 struct hf_platform_result {
     const struct hf_platform *platform;
@@ -89,6 +94,7 @@ struct hf_candidate {
     enum hf_verdict verdict;
     unsigned conditions; /* how many */
     bool certified;      /* a platform certificate covers it as configured */
+    size_t configured;   /* how much that certificate asks of the configuration */
 };
 
 /* A warning or an advice: one sentence, and where in the profile it points. */

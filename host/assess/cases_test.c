@@ -252,6 +252,15 @@ static void a_cost_driven_product_may_take_an_esp32_unless_it_needs_sesip3(void 
     expect("12-cost", "other Espressif ESP32 (C3, C6)", "acceptable");
     expect("12-twin", "other Espressif ESP32 (C3, C6)", "refused");
     expect("11-twin", "other Espressif ESP32 (C3, C6)", "not offered");
+
+    /* evidence is asked for by itself, also where the target sets no high level */
+    open_case(&catalog, "12-cost");
+    hf_assessment_free(assessment);
+    profile.targets[profile.target_count++] = hf_catalog_target(&catalog, "SESIP2");
+    assessment = hf_assess(&catalog, &profile);
+    assert_string_equal("refused", answer("other Espressif ESP32 (C3, C6)"));
+    assert_string_equal("check", answer("other Nordic nRF5340"));
+    close_case();
 }
 
 static void a_fact_in_conflict_that_decides_gives_unknown(void **state)

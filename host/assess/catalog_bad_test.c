@@ -84,8 +84,8 @@ static void a_fact_without_a_source_is_refused(void **state)
             "no source 'x'");
     refuses("documents.yaml", "sources: [RM0438], ", "", "key 'sources' is missing");
     refuses("stacks.yaml", "sources: [mcuboot]", "sources: []", "at least 1 entry is needed");
-    refuses("cra.yaml", "sources: [cra, cra-2025-2392, cra-2025-327]", "sources: [law]",
-            "no source 'law'");
+    refuses("cra.yaml", "sources: [cra, cra-2025-2392, cra-2025-327, red-2022-30]",
+            "sources: [law]", "no source 'law'");
     refuses("rules.yaml", ", sources: [st-com]", "", "a fact without a source");
     refuses("parts.tsv", "\theader+cubemx+stm32-data\t", "\t\t", "a fact without a source");
     refuses("parts.tsv", "\theader+cubemx+stm32-data\t", "\trumour\t", "no source 'rumour'");
@@ -125,7 +125,10 @@ static void a_broken_row_of_parts_is_refused_with_its_line(void **state)
     refuses("parts.tsv", "\tcm0plus\t1\t", "\tcm0plus\t7\t", "parts.tsv:10:1: mpu '7'");
     refuses("parts.tsv", "\tcm0plus\t1\t", "\tcm0plus\t", "another number of fields");
     refuses("parts.tsv", "\tmpu\t", "\tmup\t", "no column 'mup'");
+    refuses("parts.tsv", "\tsources\tnote\n", "\tsources\tline\n", "a second column 'line'");
+    refuses("parts.tsv", "\tsources\tnote\n", "\tsources\n", "does not have every column");
     refuses("parts.tsv", "1?0", "1?9", "'1?9'");
+    refuses("parts.tsv", "\tC011\tC011\t", "\tC011\t\t", "no line name or no codes");
 }
 
 static void a_folder_that_is_not_there_is_named(void **state)

@@ -70,6 +70,11 @@ static bool read_header(struct table *table, char *line)
         if (field == TEXT_FIELDS && column == NULL) {
             return refuse(table, "columns.yaml has no column", table->header[i]);
         }
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(table->header[j], table->header[i]) == 0) {
+                return refuse(table, "a second column", table->header[i]);
+            }
+        }
         table->meaning[i] = field < TEXT_FIELDS
                                 ? field
                                 : TEXT_FIELDS + (size_t)(column - table->catalog->columns.at);
@@ -139,7 +144,7 @@ static bool check_sources(struct table *table, const struct hf_part *part)
 static bool read_row(struct table *table, char *line, struct hf_part *part)
 {
     const char *fields[FIELDS_MAX];
-    const char *texts[TEXT_FIELDS] = {""};
+    const char *texts[TEXT_FIELDS] = {"", "", "", "", "", ""};
 
     if (split(line, '\t', fields, FIELDS_MAX) != table->field_count) {
         return refuse(table, "another number of fields than the header in row", fields[0]);
@@ -161,6 +166,9 @@ static bool read_row(struct table *table, char *line, struct hf_part *part)
     part->note = strcmp(texts[FIELD_NOTE], "-") != 0 ? texts[FIELD_NOTE] : "";
     part->codes = split_words(table, texts[FIELD_CODES], ',');
     part->sources = split_words(table, texts[FIELD_SOURCES], '+');
+    if (part->line[0] == '\0' || part->codes.count == 0) {
+        return refuse(table, "no line name or no codes in the row of series", part->series);
+    }
     return check_sources(table, part);
 }
 

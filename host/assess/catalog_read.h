@@ -38,6 +38,9 @@ bool hf_read_parts(struct hf_catalog *catalog, const char *name, struct hf_bytes
     ((table).count = (entries),                                                                    \
      (table).at = hf_arena_take(&(catalog)->arena, ((entries) + 1u) * sizeof(*(table).at)))
 
+/* "no <what> '<word>' is known; correct it", at the node; gives false. */
+bool hf_read_refuse(struct hf_reader *reader, const struct hf_yaml_node *node, const char *what);
+
 /* The texts of a list node (NULL gives none). */
 struct hf_words hf_read_words(struct hf_reader *reader, const struct hf_yaml_node *list);
 

@@ -307,13 +307,43 @@ static const struct hf_yaml_key route_keys[] = {
     {"class", &text, true}, {"routes", &texts, true}, END};
 static const struct hf_yaml_rule route = MAP_OF(route_keys);
 static const struct hf_yaml_rule route_list = LIST_OF(route);
+static const struct hf_yaml_key requirement_keys[] = {
+    {"id", &text, true},
+    {"part", &number, true},
+    {"text", &text, true},
+    {"threats", &texts, true},
+    {"measures", &texts, true},
+    {"evidence", &text, true},
+    END,
+};
+static const struct hf_yaml_rule requirement = MAP_OF(requirement_keys);
+static const struct hf_yaml_rule requirement_list = LIST_OF(requirement);
+static const struct hf_yaml_key point_keys[] = {{"point", &text, true}, {"text", &text, true}, END};
+static const struct hf_yaml_rule point = MAP_OF(point_keys);
+static const struct hf_yaml_rule point_list = LIST_OF(point);
+static const struct hf_yaml_key clock_keys[] = {
+    {"step", &text, true}, {"exploited", &text, true}, {"incident", &text, true}, END};
+static const struct hf_yaml_rule clock_entry = MAP_OF(clock_keys);
+static const struct hf_yaml_rule clock_list = LIST_OF(clock_entry);
 static const struct hf_yaml_key cra_keys[] = {
-    {"as_of", &date, true},          {"sources", &sources, true},
-    {"dates", &date_list, true},     {"standards_cited", &text, true},
-    {"annex_one_from", &date, true}, {"units", &text, true},
-    {"reporting_from", &date, true}, {"reporting", &text, true},
-    {"support", &text, true},        {"support_years_min", &number, true},
-    {"kinds", &kind_list, true},     {"excluded", &excluded_list, true},
-    {"routes", &route_list, true},   END,
+    {"requirements", &requirement_list, true},
+    {"information", &point_list, true},
+    {"documentation", &point_list, true},
+    {"clock", &clock_list, true},
+    {"radio", &text, true},
+    {"as_of", &date, true},
+    {"sources", &sources, true},
+    {"dates", &date_list, true},
+    {"standards_cited", &text, true},
+    {"annex_one_from", &date, true},
+    {"units", &text, true},
+    {"reporting_from", &date, true},
+    {"reporting", &text, true},
+    {"support", &text, true},
+    {"support_years_min", &number, true},
+    {"kinds", &kind_list, true},
+    {"excluded", &excluded_list, true},
+    {"routes", &route_list, true},
+    END,
 };
 const struct hf_yaml_rule hf_schema_cra = MAP_OF(cra_keys);

@@ -83,6 +83,9 @@ void hf_cra_make(struct hf_assessment *assessment)
     state(cra, hf_yaml_text(data, "support", ""));
     state(cra, hf_arena_print(&assessment->arena, "Harmonised standards: %s.",
                               hf_yaml_text(data, "standards_cited", "")));
+    if (hf_words_have(&profile->regulated_by, "red")) {
+        state(cra, hf_yaml_text(data, "radio", ""));
+    }
     if (!cra->annex_one) {
         state(cra, hf_arena_print(&assessment->arena,
                                   "The profile ends sales on %s, before Annex I applies; Art 14 "

@@ -164,25 +164,6 @@ static json_t *json_others(const struct hf_json *json)
     return array;
 }
 
-static json_t *json_cra(const struct hf_cra *cra)
-{
-    json_t *object = json_object();
-    json_t *statements = json_array();
-
-    for (size_t i = 0; i < cra->statement_count; i++) {
-        json_array_append_new(statements, json_string(cra->statements[i]));
-    }
-    json_object_set_new(object, "class", json_string(cra->class));
-    json_object_set_new(object, "suggested", json_true());
-    json_object_set_new(object, "basis", json_string(cra->basis));
-    json_object_set_new(object, "condition", hf_json_text(cra->condition));
-    json_object_set_new(object, "routes", hf_json_words(&cra->routes));
-    json_object_set_new(object, "as_of", json_string(cra->as_of));
-    json_object_set_new(object, "annex_one", json_boolean(cra->annex_one));
-    json_object_set_new(object, "statements", statements);
-    return object;
-}
-
 /* How much was measured; the runs themselves stand at their threats. */
 static json_t *json_evidence(const struct hf_json *json)
 {
@@ -244,7 +225,7 @@ json_t *hf_report_json(struct hf_assessment *assessment)
     json_object_set_new(object, "data_flow", hf_json_flows(&json));
     json_object_set_new(object, "candidates", json_candidates(&json));
     json_object_set_new(object, "alternatives", json_others(&json));
-    json_object_set_new(object, "cra", json_cra(&assessment->cra));
+    json_object_set_new(object, "cra", hf_json_cra(&json));
     json_object_set_new(object, "evidence", json_evidence(&json));
     json_object_set_new(object, "method", json_method());
     json_object_set_new(object, "facts", json.facts);

@@ -291,6 +291,21 @@ void hf_json_attack_fact(struct hf_json *json, const struct hf_attack *attack, j
     append_once(ids, id);
 }
 
+json_t *hf_json_statements(struct hf_json *json, const char *prefix, const struct hf_fact *facts,
+                           size_t count)
+{
+    json_t *ids = json_array();
+    char id[ID_MAX];
+
+    for (size_t i = 0; i < count; i++) {
+        snprintf(id, sizeof(id), "%s.%s", prefix, facts[i].what);
+        put_fact(json, id, facts[i].what, json_string(facts[i].value), facts[i].state,
+                 &facts[i].sources);
+        append_once(ids, id);
+    }
+    return ids;
+}
+
 json_t *hf_json_part(struct hf_json *json, const struct hf_part *part)
 {
     json_t *ids = json_array();

@@ -19,6 +19,9 @@ void hf_json_atom_facts(struct hf_json *json, const struct hf_situation *situati
 void hf_json_attack_fact(struct hf_json *json, const struct hf_attack *attack, json_t *ids);
 void hf_json_cell_fact(struct hf_json *json, const struct hf_part *part, size_t column,
                        json_t *ids);
+/* Statements about an element or a stack ("element.SE050"): their ids. */
+json_t *hf_json_statements(struct hf_json *json, const char *prefix, const struct hf_fact *facts,
+                           size_t count);
 /* The whole of a part, cell by cell. */
 json_t *hf_json_part(struct hf_json *json, const struct hf_part *part);
 
@@ -33,6 +36,9 @@ json_t *hf_json_platform(struct hf_json *json, const struct hf_platform_result *
 json_t *hf_json_profile(const struct hf_json *json);
 json_t *hf_json_assets(const struct hf_json *json);
 json_t *hf_json_flows(const struct hf_json *json);
+
+/* ---- the Cyber Resilience Act (json_cra.c) ---- */
+json_t *hf_json_cra(const struct hf_json *json);
 
 /* ---- small helpers ---- */
 json_t *hf_json_words(const struct hf_words *words);

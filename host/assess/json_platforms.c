@@ -101,6 +101,57 @@ static json_t *json_targets(struct hf_json *json, const struct hf_platform_resul
     return array;
 }
 
+/* What the element and the stack are, and what they bring. */
+static void add_companions(struct hf_json *json, const struct hf_platform *platform, json_t *object)
+{
+    struct hf_arena *arena = &json->assessment->arena;
+    const struct hf_element *element = platform->element;
+    const struct hf_stack *stack = platform->stack;
+    struct hf_words none = {NULL, 0};
+
+    json_object_set_new(object, "secure_element",
+                        hf_json_text(element != NULL ? element->name : NULL));
+    json_object_set_new(object, "secure_element_brings",
+                        hf_json_words(element != NULL ? &element->brings : &none));
+    json_object_set_new(object, "secure_element_facts",
+                        element != NULL
+                            ? hf_json_statements(json,
+                                                 hf_arena_print(arena, "element.%s", element->name),
+                                                 element->facts, element->fact_count)
+                            : json_array());
+    json_object_set_new(object, "boot_stack", hf_json_text(stack != NULL ? stack->name : NULL));
+    json_object_set_new(object, "boot_stack_brings",
+                        hf_json_words(stack != NULL ? &stack->brings : &none));
+    json_object_set_new(
+        object, "boot_stack_facts",
+        stack != NULL ? hf_json_statements(json, hf_arena_print(arena, "stack.%s", stack->name),
+                                           stack->facts, stack->fact_count)
+                      : json_array());
+}
+
+/* ST's security functions, with the measures of the profile that belong to each. */
+static json_t *json_stm32trust(const struct hf_json *json, const struct hf_platform_result *result)
+{
+    const struct hf_catalog *catalog = json->assessment->catalog;
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < catalog->stm32trust.count; i++) {
+        json_t *given = json_array();
+        json_t *missing = json_array();
+
+        for (size_t m = 0; m < HF_MEASURES; m++) {
+            if (hf_words_have(&catalog->measures[m].stm32trust, catalog->stm32trust.at[i].id)) {
+                json_array_append_new(result->stated.measures[m] > 0 ? given : missing,
+                                      json_string(hf_measure_names[m]));
+            }
+        }
+        json_array_append_new(
+            array, json_pack("{s:s, s:s, s:o, s:o}", "id", catalog->stm32trust.at[i].id, "title",
+                             catalog->stm32trust.at[i].title, "given", given, "missing", missing));
+    }
+    return array;
+}
+
 json_t *hf_json_platform(struct hf_json *json, const struct hf_platform_result *result)
 {
     const struct hf_platform *platform = result->platform;
@@ -114,13 +165,11 @@ json_t *hf_json_platform(struct hf_json *json, const struct hf_platform_result *
     json_object_set_new(object, "isolation",
                         json_string(hf_part_isolation(json->assessment->catalog, platform->part)));
     json_object_set_new(object, "verdict", json_string(hf_verdict_names[result->verdict]));
-    json_object_set_new(object, "secure_element",
-                        hf_json_text(platform->element != NULL ? platform->element->name : NULL));
-    json_object_set_new(object, "boot_stack",
-                        hf_json_text(platform->stack != NULL ? platform->stack->name : NULL));
+    add_companions(json, platform, object);
     json_object_set_new(object, "external_code", json_boolean(platform->external_code));
     json_object_set_new(object, "conditions", hf_json_condition_ids(result->conditions));
     json_object_set_new(object, "measures", json_measures(result));
+    json_object_set_new(object, "stm32trust", json_stm32trust(json, result));
     json_object_set_new(object, "boards", json_boards(json, result));
     json_object_set_new(object, "needs", json_needs(json, result));
     json_object_set_new(object, "targets", json_targets(json, result));

@@ -20,7 +20,7 @@ json_t *hf_json_condition_ids(hf_assumed_t conditions)
 /* The facts of all rules that were looked at: of the one that decided, and of those above it, which
  * would have given more. */
 static json_t *link_facts(struct hf_json *json, const struct hf_platform_result *result,
-                          const struct hf_link_result *link)
+                          const struct hf_link_result *link, const struct hf_attack *attack)
 {
     json_t *ids = json_array();
 
@@ -32,8 +32,8 @@ static json_t *link_facts(struct hf_json *json, const struct hf_platform_result 
             hf_json_atom_facts(json, &result->stated, result->platform, rule->unless.at[i], ids);
         }
     }
-    if (link->attack != NULL) {
-        hf_json_attack_fact(json, link->attack, ids);
+    if (attack != NULL) {
+        hf_json_attack_fact(json, attack, ids);
     }
     return ids;
 }
@@ -84,7 +84,9 @@ static json_t *json_link(struct hf_json *json, const struct hf_platform_result *
     const struct hf_link_result *link_if = &result->threats[threat].links_if[place][index];
     static const char *const rests[] = {"software", "silicon", "element"};
     json_t *object = json_object();
-    json_t *facts = link_facts(json, result, link);
+    /* an attack may also be what holds the link down once the conditions are met */
+    const struct hf_attack *attack = link->attack != NULL ? link->attack : link_if->attack;
+    json_t *facts = link_facts(json, result, link, attack);
 
     json_object_set_new(object, "link", json_string(link->link->name));
     json_object_set_new(object, "title", json_string(link->link->title));
@@ -93,8 +95,7 @@ static json_t *json_link(struct hf_json *json, const struct hf_platform_result *
     json_object_set_new(object, "level", json_integer(link->level));
     json_object_set_new(object, "level_if", json_integer(link_if->level));
     json_object_set_new(object, "because", json_string(link->rule->because));
-    json_object_set_new(object, "attack",
-                        hf_json_text(link->attack != NULL ? link->attack->id : NULL));
+    json_object_set_new(object, "attack", hf_json_text(attack != NULL ? attack->id : NULL));
     json_object_set_new(object, "kind", json_string(link_kind(json, result, threat, link, facts)));
     json_object_set_new(object, "facts", facts);
     return object;
@@ -195,7 +196,7 @@ static json_t *json_residual(const struct hf_json *json, const struct hf_threat_
 
 static json_t *json_limit(const struct hf_threat_result *fate)
 {
-    const struct hf_link_result *link = &fate->links[fate->place][fate->limiting];
+    const struct hf_link_result *link = hf_threat_limit(fate);
 
     if (fate->broken != NULL) {
         return json_pack("{s:s, s:s, s:s++, s:s}", "link", "evidence", "title", "measured attack",
@@ -253,7 +254,7 @@ static const char *threat_kind(const struct hf_threat_result *fate, const json_t
     if (fate->broken != NULL) {
         return "measured";
     }
-    const char *name = fate->links[fate->place][fate->limiting].link->name;
+    const char *name = hf_threat_limit(fate)->link->name;
 
     json_array_foreach(chain, index, link)
     {

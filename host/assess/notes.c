@@ -69,6 +69,11 @@ static void warn_part(struct hf_assessment *assessment, const struct hf_platform
                                : "",
                            holds(&result->stated, "des_engine") ? "Triple DES" : ""));
     }
+    if (platform->stack != NULL && strcmp(platform->stack->name, "none") == 0 &&
+        holds(&result->stated, "signed_boot")) {
+        add(&assessment->warnings, "stack.contradiction", platform->stack_spot,
+            "signed_boot is stated and boot_stack is none: say what verifies the image");
+    }
     if (platform->external_code && holds(&result->stated, "code_decryption")) {
         add(&assessment->warnings, "external.unauthenticated", platform->external_spot,
             "on-the-fly decryption keeps external code secret; it does not authenticate it");
@@ -165,9 +170,42 @@ static void advise_platform(struct hf_assessment *assessment,
             "while the host is compromised its keys can be used, though not read: limit use by "
             "counters or by the server");
     }
+    if (holds(&result->stated, "oem_keys") && holds(&result->stated, "debug_final")) {
+        add(&assessment->advice, "debug.oem-keys", platform->measure_spots[HF_MEASURE_DEBUG],
+            hf_arena_print(&assessment->arena,
+                           "STM32%s has OEM debug keys: who holds them may reopen the port; set "
+                           "none, or one per device",
+                           platform->part->line));
+    }
     if (platform->element != NULL && platform->element->tpm) {
         add(&assessment->advice, "element.tpm", platform->element_spot,
             "the TPM detects a changed firmware (measured boot); it does not prevent it");
+    }
+}
+
+/* Measures that lower no level by themselves and that a specialist would still ask for. */
+static void advise_measures(struct hf_assessment *assessment,
+                            const struct hf_platform_result *result)
+{
+    const struct hf_profile *profile = assessment->profile;
+    const struct hf_platform *platform = result->platform;
+    bool fleet_firmware = false;
+
+    for (size_t i = 0; i < profile->asset_count; i++) {
+        fleet_firmware = fleet_firmware ||
+                         (profile->assets[i].kind == HF_ASSET_FIRMWARE && profile->assets[i].fleet);
+    }
+    if ((profile->context & HF_CONTEXT_UNATTENDED) != 0 &&
+        platform->measures[HF_MEASURE_TAMPER] == 0 && holds(&result->stated, "tamper_pins")) {
+        add(&assessment->advice, "tamper.unarmed", platform->measure_spots[HF_MEASURE_TAMPER],
+            "nobody watches the product: arm the tamper inputs, so that an opened case leaves a "
+            "trace or erases secrets");
+    }
+    if (fleet_firmware && platform->measures[HF_MEASURE_UPDATE_ENCRYPTION] == 0) {
+        add(&assessment->advice, "update.readable",
+            platform->measure_spots[HF_MEASURE_UPDATE_ENCRYPTION],
+            "updates are not encrypted: who takes one from the wire can read the firmware and look "
+            "for flaws");
     }
 }
 
@@ -223,6 +261,7 @@ void hf_notes_make(struct hf_assessment *assessment)
         warn_attacks(assessment, &assessment->platforms[i]);
         warn_doubt(assessment, &assessment->platforms[i]);
         advise_platform(assessment, &assessment->platforms[i]);
+        advise_measures(assessment, &assessment->platforms[i]);
         advise_needs(assessment, &assessment->platforms[i]);
     }
     advise_product(assessment);

@@ -69,7 +69,8 @@ static void compare(struct hf_assessment *assessment, int level, struct hf_other
             hf_arena_print(&assessment->arena, "evidence for %s is to be checked", evidence);
     } else if (alternative->state != HF_STATE_VERIFIED) {
         other->verdict = "check";
-        other->why = "its facts here are not verified";
+        other->why =
+            hf_arena_print(&assessment->arena, "not verified here: %s", alternative->tooling);
     } else {
         other->verdict = "acceptable";
         other->why = alternative->tooling;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * What must be true of every profile, tried on generated ones: the generator is seeded, so a
  * failure can be looked at again. */
-#include "host/assess/assess.h"
 #include "host/assess/catalog_data.h"
-#include "host/assess/profile_words.h"
+#include "host/assess/generated.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,15 +16,6 @@
 #define PROFILES 2000
 
 static struct hf_catalog catalog;
-static uint32_t seed;
-
-static uint32_t pick(uint32_t below)
-{
-    seed ^= seed << 13; /* xorshift: the same on every machine */
-    seed ^= seed >> 17;
-    seed ^= seed << 5;
-    return seed % below;
-}
 
 static int load(void **state)
 {
@@ -42,100 +32,27 @@ static int unload(void **state)
     return 0;
 }
 
-/* ---- the generator ---- */
-
-static size_t value_count(size_t measure)
-{
-    return catalog.measures[measure].values.count;
-}
-
-static void make_platform(struct hf_platform *platform)
-{
-    *platform = hf_platform_blank(&catalog.parts.at[pick((uint32_t)catalog.parts.count)]);
-    platform->element =
-        pick(3) == 0 ? &catalog.elements.at[pick((uint32_t)catalog.elements.count)] : NULL;
-    platform->stack =
-        pick(4) != 0 ? &catalog.stacks.at[pick((uint32_t)catalog.stacks.count)] : NULL;
-    platform->external_code = pick(4) == 0;
-    for (size_t i = 0; i < HF_MEASURES; i++) {
-        uint32_t choice = pick(10);
-
-        /* mostly strong: weak profiles all fail for the same reason */
-        platform->measures[i] = choice < 2   ? HF_MEASURE_LEFT_OUT
-                                : choice < 4 ? (int)pick((uint32_t)value_count(i))
-                                             : (int)catalog.measures[i].assume;
-    }
-}
-
-static void make_asset(struct hf_profile *profile)
-{
-    struct hf_asset *asset = &profile->assets[profile->asset_count++];
-    bool element = profile->platforms[0].element != NULL;
-
-    asset->name = "asset";
-    asset->kind = (enum hf_asset_kind)pick(5);
-    asset->level = (int)pick(4);
-    asset->fleet = pick(2) == 0;
-    asset->place = HF_PLACE_MCU;
-    if (asset->kind <= HF_ASSET_IDENTITY && pick(2) == 0) {
-        asset->place = element && pick(4) != 0 ? HF_PLACE_SE : HF_PLACE_MCU;
-    }
-}
-
-static void make_profile(struct hf_profile *profile)
-{
-    static const char *const links[] = {"wifi"};
-
-    memset(profile, 0, sizeof(*profile));
-    profile->kind = "other";
-    profile->product = "generated";
-    profile->connectivity = (struct hf_words){links, pick(8) != 0 ? 1 : 0};
-    profile->context = pick(32);
-    profile->platform_count = 1;
-    make_platform(&profile->platforms[0]);
-    for (uint32_t count = pick(5); count > 0; count--) {
-        make_asset(profile);
-    }
-    for (uint32_t count = pick(3); count > 0; count--) {
-        profile->needs[profile->need_count++] =
-            &catalog.needs.at[pick((uint32_t)catalog.needs.count)];
-    }
-    for (uint32_t count = pick(2); count > 0; count--) {
-        profile->targets[profile->target_count++] =
-            &catalog.targets.at[pick((uint32_t)catalog.targets.count)];
-    }
-}
-
-static struct hf_platform_result *judge(const struct hf_profile *profile)
-{
-    struct hf_platform_result *result = malloc(sizeof(*result));
-
-    assert_non_null(result);
-    hf_judge_platform(&catalog, profile, 0, &profile->platforms[0], result);
-    return result;
-}
-
 /* ---- properties ---- */
 
 static void adding_a_measure_never_hurts(void **state)
 {
     (void)state;
-    seed = 0x1234567u;
+    hf_generated_seed(0x1234567u);
     for (int i = 0; i < PROFILES; i++) {
         struct hf_profile profile;
-        size_t measure = pick(HF_MEASURES);
+        size_t measure = hf_generated_pick(HF_MEASURES);
 
-        make_profile(&profile);
+        hf_generated_profile(&catalog, &profile);
         int now = profile.platforms[0].measures[measure];
-        int most = (int)value_count(measure) - 1;
+        int most = (int)catalog.measures[measure].values.count - 1;
 
         if (measure == HF_MEASURE_DEBUG || now >= most) {
             continue; /* `debug` is exempt: its values are no ladder on every line */
         }
-        struct hf_platform_result *before = judge(&profile);
+        struct hf_platform_result *before = hf_generated_judge(&catalog, &profile);
 
         profile.platforms[0].measures[measure] = now < 1 ? most : now + 1;
-        struct hf_platform_result *after = judge(&profile);
+        struct hf_platform_result *after = hf_generated_judge(&catalog, &profile);
 
         for (size_t t = 0; t < HF_THREATS; t++) {
             assert_true(after->threats[t].achieved >= before->threats[t].achieved);
@@ -150,18 +67,18 @@ static void adding_a_measure_never_hurts(void **state)
 static void a_stronger_attacker_never_improves_a_verdict(void **state)
 {
     (void)state;
-    seed = 0x2345678u;
+    hf_generated_seed(0x2345678u);
     for (int i = 0; i < PROFILES; i++) {
         struct hf_profile profile;
 
-        make_profile(&profile);
+        hf_generated_profile(&catalog, &profile);
         if (profile.asset_count == 0 || profile.assets[0].level == HF_LEVEL_LAB) {
             continue;
         }
-        struct hf_platform_result *before = judge(&profile);
+        struct hf_platform_result *before = hf_generated_judge(&catalog, &profile);
 
         profile.assets[0].level++;
-        struct hf_platform_result *after = judge(&profile);
+        struct hf_platform_result *after = hf_generated_judge(&catalog, &profile);
 
         assert_true(after->verdict >= before->verdict);
         for (size_t t = 0; t < HF_THREATS; t++) {
@@ -178,21 +95,21 @@ static void an_element_never_changes_firmware_debug_or_availability(void **state
     static const size_t threats[] = {3, 7, 8}; /* t4, t8, t9 */
 
     (void)state;
-    seed = 0x3456789u;
+    hf_generated_seed(0x3456789u);
     for (int i = 0; i < PROFILES; i++) {
         struct hf_profile profile;
 
-        make_profile(&profile);
+        hf_generated_profile(&catalog, &profile);
         if (profile.platforms[0].element != NULL) {
             continue;
         }
-        struct hf_platform_result *before = judge(&profile);
+        struct hf_platform_result *before = hf_generated_judge(&catalog, &profile);
 
         do {
             profile.platforms[0].element =
-                &catalog.elements.at[pick((uint32_t)catalog.elements.count)];
+                &catalog.elements.at[hf_generated_pick((uint32_t)catalog.elements.count)];
         } while (profile.platforms[0].element->tpm);
-        struct hf_platform_result *after = judge(&profile);
+        struct hf_platform_result *after = hf_generated_judge(&catalog, &profile);
 
         for (size_t t = 0; t < 3; t++) {
             assert_int_equal(before->threats[threats[t]].achieved,
@@ -206,12 +123,12 @@ static void an_element_never_changes_firmware_debug_or_availability(void **state
 static void the_order_of_assets_and_needs_does_not_matter(void **state)
 {
     (void)state;
-    seed = 0x456789au;
+    hf_generated_seed(0x456789au);
     for (int i = 0; i < PROFILES; i++) {
         struct hf_profile profile;
 
-        make_profile(&profile);
-        struct hf_platform_result *before = judge(&profile);
+        hf_generated_profile(&catalog, &profile);
+        struct hf_platform_result *before = hf_generated_judge(&catalog, &profile);
 
         for (size_t a = 0; a < profile.asset_count / 2; a++) {
             struct hf_asset other = profile.assets[a];
@@ -225,7 +142,7 @@ static void the_order_of_assets_and_needs_does_not_matter(void **state)
             profile.needs[0] = profile.needs[1];
             profile.needs[1] = other;
         }
-        struct hf_platform_result *after = judge(&profile);
+        struct hf_platform_result *after = hf_generated_judge(&catalog, &profile);
 
         assert_int_equal(before->verdict, after->verdict);
         assert_int_equal(before->conditions, after->conditions);
@@ -265,12 +182,12 @@ static void the_order_of_measures_in_the_file_does_not_matter(void **state)
 static void ranking_and_report_agree(void **state)
 {
     (void)state;
-    seed = 0x56789abu;
+    hf_generated_seed(0x56789abu);
     for (int i = 0; i < PROFILES; i++) {
         struct hf_profile profile;
 
-        make_profile(&profile);
-        struct hf_platform_result *result = judge(&profile);
+        hf_generated_profile(&catalog, &profile);
+        struct hf_platform_result *result = hf_generated_judge(&catalog, &profile);
 
         assert_int_equal(result->verdict,
                          hf_judge_candidate(&catalog, &profile, 0, &profile.platforms[0]).verdict);
@@ -278,19 +195,43 @@ static void ranking_and_report_agree(void **state)
     }
 }
 
-/* Conditions are sound and minimal: with all of them stated the verdict is sufficient, with one of
- * them stated absent it is not acceptable any more. */
+/* The two numbers of a threat say the same as its verdict. */
+static void achieved_covers_required_exactly_when_the_threat_is_sufficient(void **state)
+{
+    (void)state;
+    hf_generated_seed(0x89abcdeu);
+    for (int i = 0; i < PROFILES; i++) {
+        struct hf_profile profile;
+
+        hf_generated_profile(&catalog, &profile);
+        struct hf_platform_result *result = hf_generated_judge(&catalog, &profile);
+
+        for (size_t t = 0; t < HF_THREATS; t++) {
+            const struct hf_threat_result *threat = &result->threats[t];
+
+            if (threat->judgement.low == threat->judgement.high &&
+                threat->judgement.verdict != HF_UNKNOWN) {
+                assert_int_equal(threat->judgement.verdict == HF_SUFFICIENT,
+                                 threat->achieved >= threat->required);
+            }
+        }
+        free(result);
+    }
+}
+
+/* With all conditions stated the verdict is sufficient, with one of them stated absent it is not
+ * acceptable any more. */
 static void conditions_are_enough_and_each_is_needed(void **state)
 {
     int seen = 0;
 
     (void)state;
-    seed = 0x6789abcu;
+    hf_generated_seed(0x6789abcu);
     for (int i = 0; i < PROFILES * 2; i++) {
         struct hf_profile profile;
 
-        make_profile(&profile);
-        struct hf_platform_result *result = judge(&profile);
+        hf_generated_profile(&catalog, &profile);
+        struct hf_platform_result *result = hf_generated_judge(&catalog, &profile);
         struct hf_platform *platform = &profile.platforms[0];
         hf_assumed_t measures = result->conditions & ((1u << HF_MEASURES) - 1u);
 
@@ -303,6 +244,9 @@ static void conditions_are_enough_and_each_is_needed(void **state)
             }
             assert_int_equal(HF_SUFFICIENT,
                              hf_judge_candidate(&catalog, &profile, 0, platform).verdict);
+            platform->measures[__builtin_ctz(measures)] = 0;
+            assert_false(
+                hf_verdict_acceptable(hf_judge_candidate(&catalog, &profile, 0, platform).verdict));
             seen++;
         }
         free(result);
@@ -349,11 +293,11 @@ static void no_verdict_depends_on_a_note(void **state)
     assert_true(hf_catalog_load(folder, &bare, &trouble));
     assert_string_equal("", bare.parts.at[0].note);
     assert_string_not_equal("", catalog.parts.at[0].note);
-    seed = 0x789abcdu;
+    hf_generated_seed(0x789abcdu);
     for (size_t i = 0; i < catalog.parts.count; i++) {
         struct hf_profile profile;
 
-        make_profile(&profile);
+        hf_generated_profile(&catalog, &profile);
         profile.platforms[0].part = &catalog.parts.at[i];
         enum hf_verdict with =
             hf_judge_candidate(&catalog, &profile, 0, &profile.platforms[0]).verdict;
@@ -376,6 +320,7 @@ int main(void)
         cmocka_unit_test(the_order_of_assets_and_needs_does_not_matter),
         cmocka_unit_test(the_order_of_measures_in_the_file_does_not_matter),
         cmocka_unit_test(ranking_and_report_agree),
+        cmocka_unit_test(achieved_covers_required_exactly_when_the_threat_is_sufficient),
         cmocka_unit_test(conditions_are_enough_and_each_is_needed),
         cmocka_unit_test(no_verdict_depends_on_a_note),
     };

@@ -32,21 +32,79 @@ static void print_achieved(FILE *out, const struct hf_threat_result *threat)
     fprintf(out, "%-19s ", text);
 }
 
+/* The columns in doubt that the rules of a chain ask about, each once. */
+static uint32_t doubtful_columns(const struct hf_part *part, const struct hf_atoms *atoms)
+{
+    uint32_t columns = 0;
+
+    for (size_t i = 0; i < atoms->count; i++) {
+        const struct hf_atom *atom = atoms->at[i];
+
+        if (atom->kind == HF_ATOM_CELL && part->cells[atom->index].state != HF_STATE_VERIFIED) {
+            columns |= 1u << atom->index;
+        }
+        if (atom->of_atoms != NULL) {
+            columns |= doubtful_columns(part, atom->of_atoms);
+        }
+    }
+    return columns;
+}
+
+static void print_doubt(FILE *out, const struct hf_platform_result *result,
+                        const struct hf_chain *chain)
+{
+    const struct hf_part *part = result->platform->part;
+    const char *comma = "in doubt: ";
+    uint32_t columns = 0;
+
+    for (size_t i = 0; i < chain->count; i++) {
+        for (size_t j = 0; j < chain->links[i]->rule_count; j++) {
+            columns |= doubtful_columns(part, &chain->links[i]->rules[j].when);
+        }
+    }
+    for (size_t i = 0; i < result->stated.catalog->columns.count; i++) {
+        if ((columns >> i & 1u) != 0) {
+            fprintf(out, "%s%s", comma, result->stated.catalog->columns.at[i].title);
+            comma = ", ";
+        }
+    }
+}
+
+/* What holds a threat down: what the profile does not state, an attack that got through, or a link.
+ */
+static void print_limit(FILE *out, const struct hf_platform_result *result, size_t index)
+{
+    const struct hf_threat_result *threat = &result->threats[index];
+    const struct hf_link_result *link = hf_threat_limit(threat);
+    const char *comma = "";
+
+    if (threat->judgement.verdict == HF_SUFFICIENT_IF) {
+        fputs("not stated: ", out);
+        for (unsigned bit = 0; bit < HF_ASSUME_BITS; bit++) {
+            if ((threat->judgement.conditions & 1u << bit) != 0) {
+                fprintf(out, "%s%s", comma, hf_condition_id(bit));
+                comma = ", ";
+            }
+        }
+    } else if (threat->judgement.verdict == HF_UNKNOWN) {
+        print_doubt(out, result, &result->stated.catalog->threats[index].chains[threat->place]);
+    } else if (threat->broken != NULL) {
+        fprintf(out, "measured: %s broke %s (%s)", threat->broken->attack, threat->broken->board,
+                threat->broken->id);
+    } else if (threat->required != HF_LEVEL_NONE && link->level < HF_LEVEL_LAB) {
+        fputs(link->attack != NULL ? link->attack->title : link->rule->because, out);
+    }
+}
+
 static void print_threat(FILE *out, const struct hf_platform_result *result, size_t index)
 {
     const struct hf_threat_result *threat = &result->threats[index];
     const struct hf_threat *info = &result->stated.catalog->threats[index];
-    const struct hf_link_result *link = &threat->links[threat->place][threat->limiting];
 
     fprintf(out, "  %s %-32s %-8s ", info->id, info->name, hf_level_name(threat->required));
     print_achieved(out, threat);
     fprintf(out, "%-19s", hf_verdict_names[threat->judgement.verdict]);
-    if (threat->broken != NULL) {
-        fprintf(out, "measured: %s broke %s (%s)", threat->broken->attack, threat->broken->board,
-                threat->broken->id);
-    } else if (threat->required != HF_LEVEL_NONE && link->level < HF_LEVEL_LAB) {
-        fprintf(out, "%s", link->attack != NULL ? link->attack->title : link->rule->because);
-    }
+    print_limit(out, result, index);
     fputc('\n', out);
 }
 

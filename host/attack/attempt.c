@@ -111,7 +111,10 @@ bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *
                       struct hf_run *run)
 {
     struct hf_run_options options = {
-        .program = attempt->place->program, .seconds = attempt->place->seconds, .param = param};
+        .program = attempt->place->program,
+        .seconds = attempt->place->seconds,
+        .icount = true, /* the same run every time, however busy the machine is */
+        .param = param};
 
     fprintf(attempt->evidence->file, "=== %s\n", name);
     if (!hf_run_begin(&attempt->device, &options, run, attempt->trouble)) {
@@ -175,8 +178,9 @@ void hf_case_count(struct hf_attempt *attempt, const struct hf_yaml_node *node, 
     attempt->result->cases++;
     attempt->result->broken += broke ? 1 : 0;
     if (surprise) {
-        attempt->result->surprises++;
-        attempt->result->note[0] = '\0'; /* this is what a reader must see first */
+        if (attempt->result->surprises++ == 0 && attempt->result->control) {
+            attempt->result->note[0] = '\0'; /* this is what a reader must see first */
+        }
         hf_attempt_note(attempt, "%s: %s, expected was that it %s", name, broke ? how : "held",
                         broke ? "holds" : "breaks");
     } else if (broke) {

@@ -149,12 +149,9 @@ static bool choose_engine(struct hf_lab_attack *attack, struct hf_trouble *troub
     return check_cases(attack, trouble);
 }
 
-static bool load_one(const char *path, const char *folder_name, struct hf_lab_attack *attack,
-                     struct hf_trouble *trouble)
+static bool read_attack(const char *folder_name, struct hf_lab_attack *attack,
+                        struct hf_trouble *trouble)
 {
-    if (!hf_yaml_load(path, &schema, &attack->document, trouble)) {
-        return false;
-    }
     const struct hf_yaml_node *root = attack->document.root;
 
     attack->id = hf_yaml_text(root, "attack", "");
@@ -175,6 +172,19 @@ static bool load_one(const char *path, const char *folder_name, struct hf_lab_at
                               "must be the folder's name, '%s'", folder_name);
     }
     return choose_engine(attack, trouble);
+}
+
+static bool load_one(const char *path, const char *folder_name, struct hf_lab_attack *attack,
+                     struct hf_trouble *trouble)
+{
+    if (!hf_yaml_load(path, &schema, &attack->document, trouble)) {
+        return false;
+    }
+    if (!read_attack(folder_name, attack, trouble)) {
+        hf_yaml_free(&attack->document);
+        return false;
+    }
+    return true;
 }
 
 static int by_id(const void *a, const void *b)
@@ -202,7 +212,7 @@ static bool load_folder(DIR *folder, const char *path, struct hf_lab_attacks *at
             return hf_trouble_set(trouble, "%s: more than %u attacks", path, HF_ATTACKS_MAX);
         }
         if (!load_one(file, entry->d_name, &attacks->list[attacks->count], trouble)) {
-            return false;
+            return false; /* and has freed what it read */
         }
         attacks->count++;
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * What the device must be and run: verdicts under a policy. */
+#include "core/token_sample.h"
 #include "host/attest/registry_sample.h"
 
 #include <setjmp.h>
@@ -50,6 +51,27 @@ static void a_registered_id_under_a_strangers_key_is_refused(void **state)
     assert_string_equal("attest.signature", hf_bench.verdict.name);
     hf_attest_registry_free(registry);
     EVP_PKEY_free(stranger);
+}
+
+static void claims_that_cannot_be_read_find_no_key(void **state)
+{
+    struct hf_attest_registry *registry = NULL;
+    struct hf_attest_question question = {.form = HF_CBOR_SHORTEST};
+    struct hf_sample sample;
+
+    (void)state;
+    assert_true(hf_bench_load(hf_bench_registry(hf_bench_policy, hf_bench_device()), &registry));
+    struct hf_attest_lookup lookup = hf_attest_registry_lookup(registry);
+
+    hf_sample_fill_without(&sample, HF_CLAIM_INSTANCE_ID);
+    hf_sample_build(&sample);
+    hf_sample_sign(hf_bench.key, (hf_span_t){sample.bytes, sample.size}, &hf_bench.token);
+    question.token = (hf_span_t){hf_bench.token.bytes, hf_bench.token.size};
+    hf_attest_verify(&question, &lookup, &hf_bench.verdict);
+    assert_string_equal("token.claim_missing", hf_bench.verdict.name);
+    assert_string_equal("psa-instance-id", hf_bench.verdict.detail);
+    assert_false(hf_bench.verdict.authentic);
+    hf_attest_registry_free(registry);
 }
 
 static void another_caller_is_refused(void **state)
@@ -222,6 +244,7 @@ int main(void)
         CASE(a_device_that_is_and_runs_what_it_must_is_accepted),
         CASE(a_device_under_another_instance_id_is_unknown),
         CASE(a_registered_id_under_a_strangers_key_is_refused),
+        CASE(claims_that_cannot_be_read_find_no_key),
         CASE(another_caller_is_refused),
         CASE(a_caller_may_be_any_32_bit_number),
         CASE(other_hardware_is_refused),

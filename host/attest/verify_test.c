@@ -132,6 +132,9 @@ static void a_token_with_a_byte_too_many_is_refused(void **state)
     (void)state;
     bench.token.bytes[bench.token.size++] = 0;
     assert_string_equal("token.trailing", verdict());
+    assert_string_equal("", bench.verdict.detail);
+    assert_string_equal(hf_err_find((uint32_t)HF_ERR_TOKEN_TRAILING)->meaning,
+                        bench.verdict.meaning);
 }
 
 static void another_nonce_is_stale(void **state)
@@ -318,6 +321,8 @@ static void an_unknown_claim_is_accepted_unless_the_policy_refuses_it(void **sta
 static void the_larger_curves_of_the_rfc_are_accepted_with_their_algorithms(void **state)
 {
     static const char *const curves[] = {"P-256", "P-384", "P-521"};
+    static const char *const details[] = {"token ES256, key ES384", "token ES384, key ES512",
+                                          "token ES512, key ES256"};
     hf_span_t none = {NULL, 0};
 
     (void)state;
@@ -336,6 +341,7 @@ static void the_larger_curves_of_the_rfc_are_accepted_with_their_algorithms(void
         bench.token.bytes[bench.token.size - 1u] ^= 1u;
         use_key(curves[(i + 1u) % 3u]);
         assert_string_equal("attest.key_algorithm", verdict_on(token, none, HF_CBOR_SHORTEST));
+        assert_string_equal(details[i], bench.verdict.detail);
     }
 }
 

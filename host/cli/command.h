@@ -72,6 +72,7 @@ int hf_misused(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void hf_print_help(FILE *out);
 void hf_print_command_help(FILE *out, const struct hf_command *command);
 void hf_print_man_page(FILE *out);
-void hf_print_completion(FILE *out);
+void hf_print_bash_completion(FILE *out);
+void hf_print_zsh_completion(FILE *out);
 
 #endif

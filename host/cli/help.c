@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * Everything that is said about the commands, made from the one table: help, man page, shell
- * completion. */
+ * Everything that is said about the commands, made from the one table: help and man page.
+ * complete.c has the shells' completion. */
 #include "host/cli/command.h"
 
 #include <ctype.h>
@@ -124,58 +124,5 @@ void hf_print_man_page(FILE *out)
     fputs(".SH EXIT STATUS\n.TP\n0\nthe answer is yes, or the work is done\n.TP\n1\nthe answer is "
           "no\n.TP\n2\nwrong usage\n"
           ".TP\n3\na broken input, or an input or output that cannot be read or written\n",
-          out);
-}
-
-static void print_completion_words(FILE *out, const char *noun)
-{
-    for (size_t i = 0; hf_commands[i] != NULL; i++) {
-        const struct hf_command *command = hf_commands[i];
-
-        if (strcmp(command->noun, noun) != 0) {
-            continue;
-        }
-        if (command->verb != NULL) {
-            fprintf(out, "%s ", command->verb);
-        }
-        for (const struct hf_option *option = command->options;
-             option != NULL && option->name != NULL; option++) {
-            fprintf(out, "--%s ", option->name);
-        }
-    }
-}
-
-static bool noun_seen_before(size_t index)
-{
-    for (size_t i = 0; i < index; i++) {
-        if (strcmp(hf_commands[i]->noun, hf_commands[index]->noun) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void hf_print_completion(FILE *out)
-{
-    fputs("# bash completion for holdfast: source this file\n_holdfast() {\n"
-          "    local word=${COMP_WORDS[COMP_CWORD]} words=\n    if [[ $COMP_CWORD == 1 ]]; then "
-          "words=\"",
-          out);
-    for (size_t i = 0; hf_commands[i] != NULL; i++) {
-        if (!noun_seen_before(i)) {
-            fprintf(out, "%s ", hf_commands[i]->noun);
-        }
-    }
-    fputs("\"\n    else\n        case ${COMP_WORDS[1]} in\n", out);
-    for (size_t i = 0; hf_commands[i] != NULL; i++) {
-        if (!noun_seen_before(i)) {
-            fprintf(out, "        %s) words=\"", hf_commands[i]->noun);
-            print_completion_words(out, hf_commands[i]->noun);
-            fputs("\" ;;\n", out);
-        }
-    }
-    fputs("        esac\n    fi\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -f -- "
-          "\"$word\")\n}\n"
-          "complete -F _holdfast holdfast\n",
           out);
 }

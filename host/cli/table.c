@@ -27,6 +27,7 @@ const struct hf_command *const hf_commands[] = {
     &hf_cmd_prove,
     &hf_cmd_sbom,
     &hf_cmd_docs_man,
+    &hf_cmd_faults, &hf_cmd_docs_man,
     &hf_cmd_docs_completion,
     NULL,
 };

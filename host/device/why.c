@@ -88,6 +88,10 @@ void hf_why_line(const struct hf_report *report, char *text, size_t size)
         snprintf(text, size, "%s", event);
         return;
     }
+    if (report->detail == 0) {
+        snprintf(text, size, "%s: %s (%s)", event, why->meaning, why->name);
+        return;
+    }
     snprintf(text, size, "%s: %s (%s, detail 0x%x)", event, why->meaning, why->name,
              report->detail);
 }
@@ -132,7 +136,10 @@ size_t hf_why_json(FILE *out, const char *outcome, const struct hf_report *repor
         json_t *entry =
             json_pack("{s:s,s:s,s:s,s:s,s:s,s:I}", "stage", reports[i].stage, "event",
                       reports[i].event, "role", reports[i].role, "slot", reports[i].slot, "word",
-                      why != NULL ? why->name : "unknown", "detail", (json_int_t)reports[i].detail);
+                      why != NULL            ? why->name
+                      : reports[i].word == 0 ? "-"
+                                             : "unknown",
+                      "detail", (json_int_t)reports[i].detail);
 
         if (why != NULL) {
             json_object_set_new(entry, "meaning", json_string(why->meaning));

@@ -10,56 +10,23 @@ static const char *text_of(const json_t *object, const char *key)
     return text != NULL ? text : "";
 }
 
-static bool stands_for(const json_t *platform, const char *board)
+/* The first threat whose verdict a measurement changed, as "t5 (t5_scan on an385-flat)". */
+static void name_lowering(const struct hf_proof *proof, char *text, size_t size)
 {
-    const json_t *item;
-    size_t i;
-
-    json_array_foreach(json_object_get(platform, "boards"), i, item)
-    {
-        if (strcmp(text_of(item, "board"), board) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The platform relies on withstanding this threat, and on paper it does. */
-static bool relies_on(const json_t *platform, const char *id)
-{
-    const json_t *threat;
-    size_t i;
-
-    json_array_foreach(json_object_get(platform, "threats"), i, threat)
-    {
-        if (strcmp(text_of(threat, "id"), id) == 0) {
-            return json_is_integer(json_object_get(threat, "required")) &&
-                   strncmp(text_of(threat, "verdict"), "sufficient", 10) == 0;
-        }
-    }
-    return false;
-}
-
-/* The first run that broke something on which a platform relies. */
-static const struct hf_card_run *find_lowering(const struct hf_proof *proof)
-{
-    const json_t *platform;
-    size_t at;
-
     for (size_t i = 0; i < proof->card.count; i++) {
         const struct hf_card_run *run = &proof->card.runs[i];
 
-        if (run->result.measured != HF_MEASURED_BROKE) {
-            continue;
-        }
-        json_array_foreach(json_object_get(proof->assessment, "platforms"), at, platform)
-        {
-            if (stands_for(platform, run->board) && relies_on(platform, run->attack->threat)) {
-                return run;
-            }
+        if (run->result.measured == HF_MEASURED_BROKE) {
+            snprintf(text, size, "%s got through on %s", run->attack->id, run->board);
+            return;
         }
     }
-    return NULL;
+    snprintf(text, size, "what was measured says otherwise");
+}
+
+static bool acceptable(const char *verdict)
+{
+    return strcmp(verdict, "sufficient") == 0 || strcmp(verdict, "sufficient-if") == 0;
 }
 
 static void set(struct hf_conclusion *conclusion, enum hf_conclusion_kind kind, const char *word)
@@ -98,13 +65,15 @@ static void conclude_proved(const struct hf_proof *proof, const char *verdict,
              "On paper the choice is %s. The firmware that this relies on was built, booted and "
              "attacked: %zu of %zu attacks held on the boards that stand in, every one with its "
              "control.",
-             verdict, proof->card.count - broke, proof->card.count);
+             strcmp(verdict, "sufficient") == 0 ? "sufficient"
+                                                : "sufficient if the conditions below hold",
+             proof->card.count - broke, proof->card.count);
 }
 
 void hf_conclude(const struct hf_proof *proof, struct hf_conclusion *conclusion)
 {
     const char *verdict = text_of(proof->assessment, "verdict");
-    const struct hf_card_run *lowering = find_lowering(proof);
+    char lowering[128];
 
     if (hf_card_void(&proof->card)) {
         set(conclusion, HF_CONCLUSION_VOID, "void");
@@ -116,15 +85,16 @@ void hf_conclude(const struct hf_proof *proof, struct hf_conclusion *conclusion)
         snprintf(conclusion->sentence, sizeof(conclusion->sentence),
                  "On paper the answer is '%s', but an attack did not end as expected: the firmware "
                  "does not do what the answer relies on.",
-                 verdict);
-    } else if (!json_is_true(json_object_get(proof->assessment, "acceptable"))) {
-        conclude_paper(proof, verdict, conclusion);
-    } else if (lowering != NULL) {
-        set(conclusion, HF_CONCLUSION_LOWERED, "insufficient");
+                 proof->paper);
+    } else if (!acceptable(proof->paper)) {
+        conclude_paper(proof, proof->paper, conclusion);
+    } else if (!acceptable(verdict)) {
+        name_lowering(proof, lowering, sizeof(lowering));
+        set(conclusion, HF_CONCLUSION_LOWERED, verdict);
         snprintf(conclusion->sentence, sizeof(conclusion->sentence),
-                 "On paper the answer is '%s', but %s got through on %s, which stands in for the "
-                 "part: a measured failure lowers the answer.",
-                 verdict, lowering->attack->id, lowering->board);
+                 "On paper the answer is '%s', but %s, which stands in for the part: a measured "
+                 "failure lowers the answer to '%s'.",
+                 proof->paper, lowering, verdict);
     } else {
         conclude_proved(proof, verdict, conclusion);
     }

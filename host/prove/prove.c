@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "host/prove/prove.h"
 
+#include "host/assess/evidence.h"
 #include "host/assess/report.h"
+#include "host/base/write.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -13,25 +16,33 @@ static const char *text_of(const json_t *object, const char *key)
     return text != NULL ? text : "";
 }
 
-static bool assess(const char *path, struct hf_proof *proof, struct hf_trouble *trouble)
+/* On paper when `evidence` is NULL, else with the score cards of that folder. */
+static bool assess(const char *path, const char *evidence_folder, json_t **answer,
+                   struct hf_trouble *trouble)
 {
     static struct hf_catalog catalog;
     static struct hf_profile profile;
+    struct hf_evidence evidence = {.runs = NULL};
 
     if (!hf_catalog_load(NULL, &catalog, trouble)) {
         return false;
     }
-    if (!hf_profile_load(path, &catalog, hf_today(), &profile, trouble)) {
-        hf_catalog_free(&catalog);
-        return false;
-    }
-    struct hf_assessment *assessment = hf_assess(&catalog, &profile);
+    bool done = hf_profile_load(path, &catalog, hf_today(), &profile, trouble);
 
-    proof->assessment = hf_report_json(assessment);
-    hf_assessment_free(assessment);
-    hf_profile_free(&profile);
+    if (done && evidence_folder != NULL) {
+        done = hf_evidence_load(evidence_folder, &catalog, &evidence, trouble);
+        hf_profile_use_evidence(&profile, done ? &evidence : NULL);
+    }
+    if (done) {
+        struct hf_assessment *assessment = hf_assess(&catalog, &profile);
+
+        *answer = hf_report_json(assessment);
+        hf_assessment_free(assessment);
+        hf_profile_free(&profile);
+    }
+    hf_evidence_free(&evidence);
     hf_catalog_free(&catalog);
-    return true;
+    return done;
 }
 
 static void add_board(struct hf_proof *proof, const json_t *board, const char *part)
@@ -54,6 +65,18 @@ static void add_board(struct hf_proof *proof, const json_t *board, const char *p
     }
 }
 
+/* A platform that boots by another stack relies on that one, which was not attacked. */
+static void note_stack(struct hf_proof *proof, const json_t *platform)
+{
+    const char *stack = text_of(platform, "boot_stack");
+
+    if (stack[0] != '\0' && strcmp(stack, "holdfast") != 0) {
+        proof->other_stack = hf_arena_print(&proof->arena, "%s%s%s boots by %s", proof->other_stack,
+                                            proof->other_stack[0] != '\0' ? ", " : "",
+                                            text_of(platform, "name"), stack);
+    }
+}
+
 /* The boards that the catalogue names for each platform of the profile. */
 static void pick_boards(struct hf_proof *proof)
 {
@@ -62,8 +85,16 @@ static void pick_boards(struct hf_proof *proof)
     size_t i;
     size_t j;
 
+    proof->without_board = "";
+    proof->other_stack = "";
     json_array_foreach(json_object_get(proof->assessment, "platforms"), i, platform)
     {
+        note_stack(proof, platform);
+        if (json_array_size(json_object_get(platform, "boards")) == 0) {
+            proof->without_board = hf_arena_print(&proof->arena, "%s%s%s", proof->without_board,
+                                                  proof->without_board[0] != '\0' ? ", " : "",
+                                                  text_of(platform, "name"));
+        }
         json_array_foreach(json_object_get(platform, "boards"), j, board)
         {
             add_board(proof, board, text_of(platform, "name"));
@@ -102,6 +133,28 @@ static bool measure(const struct hf_prove_options *options, struct hf_proof *pro
     return true;
 }
 
+/* The card goes to its folder first; what stands there is what the second assessment reads. */
+static bool weigh(const struct hf_prove_options *options, struct hf_proof *proof,
+                  struct hf_trouble *trouble)
+{
+    json_t *card = hf_card_json(&proof->card);
+    char *text = json_dumps(card, JSON_INDENT(1));
+    const char *path = hf_arena_print(&proof->arena, "%s/scorecard.json", options->folder);
+    json_t *weighed = NULL;
+    bool done = text != NULL && hf_folder_make(options->folder, trouble) &&
+                hf_file_replace(path, text, strlen(text), 0666, trouble) &&
+                assess(options->profile, options->folder, &weighed, trouble);
+
+    if (done) {
+        proof->paper = hf_arena_print(&proof->arena, "%s", text_of(proof->assessment, "verdict"));
+        json_decref(proof->assessment);
+        proof->assessment = weighed;
+    }
+    free(text);
+    json_decref(card);
+    return done;
+}
+
 bool hf_prove(const struct hf_prove_options *options, struct hf_proof *proof,
               struct hf_trouble *trouble)
 {
@@ -110,12 +163,12 @@ bool hf_prove(const struct hf_prove_options *options, struct hf_proof *proof,
 
     memset(proof, 0, sizeof(*proof));
     strftime(proof->when, sizeof(proof->when), "%Y-%m-%d %H:%M UTC", gmtime_r(&now, &parts));
-    if (!assess(options->profile, proof, trouble)) {
+    if (!assess(options->profile, NULL, &proof->assessment, trouble)) {
         return false;
     }
     pick_boards(proof);
     return hf_attacks_load("lab/threats", &proof->attacks, trouble) &&
-           measure(options, proof, trouble);
+           measure(options, proof, trouble) && weigh(options, proof, trouble);
 }
 
 void hf_proof_free(struct hf_proof *proof)

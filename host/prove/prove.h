@@ -13,13 +13,16 @@
 
 struct hf_proof {
     struct hf_arena arena;
-    json_t *assessment; /* holdfast.assessment/1 */
+    json_t *assessment; /* holdfast.assessment/1, with what was measured */
+    const char *paper;  /* the verdict before anything was measured */
     struct {
         const char *board;
         const char *title;
         const char *parts; /* for which it stands in: "STM32U585, STM32H573" */
     } boards[HF_PROVE_BOARDS_MAX];
     size_t board_count;
+    const char *without_board; /* parts for which nothing stands in, or "" */
+    const char *other_stack;   /* "STM32F407 boots by mcuboot", or "": not what was attacked */
     struct hf_lab_attacks attacks;
     struct hf_card card;
     char qemu[32];  /* its version */
@@ -29,12 +32,14 @@ struct hf_proof {
 
 struct hf_prove_options {
     const char *profile;
+    const char *folder;  /* for the score card */
     const char *program; /* QEMU, or NULL */
     double seconds;      /* time-out of one run */
     void (*progress)(const char *board, const char *what, size_t done, size_t all); /* or NULL */
 };
 
-/* Assesses, builds what is missing, attacks the stand-in boards. False, with the line, when it
+/* Assesses, builds what is missing, attacks the stand-in boards, and assesses again with what was
+ * measured (host/assess/evidence.h says what that may change). False, with the line, when it
  * cannot. Free with hf_proof_free() in both cases. */
 bool hf_prove(const struct hf_prove_options *options, struct hf_proof *proof,
               struct hf_trouble *trouble);

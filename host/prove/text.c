@@ -21,7 +21,7 @@ void hf_proof_text(FILE *out, const struct hf_proof *proof)
     fprintf(out, "%s: %s\n%s\n\n", text_of(product, "name"), conclusion.word, conclusion.sentence);
     json_array_foreach(json_object_get(proof->assessment, "platforms"), i, item)
     {
-        fprintf(out, "%-12s on paper: %s\n", text_of(item, "name"), text_of(item, "verdict"));
+        fprintf(out, "%-12s %s\n", text_of(item, "name"), text_of(item, "verdict"));
     }
     json_array_foreach(json_object_get(proof->assessment, "conditions"), i, item)
     {
@@ -30,6 +30,13 @@ void hf_proof_text(FILE *out, const struct hf_proof *proof)
     for (i = 0; i < proof->board_count; i++) {
         fprintf(out, "%-12s stands in for %s: %s\n", proof->boards[i].board, proof->boards[i].parts,
                 proof->boards[i].title);
+    }
+    if (proof->without_board[0] != '\0') {
+        fprintf(out, "%-12s stands in for %s: that answer rests on paper alone\n", "no board",
+                proof->without_board);
+    }
+    if (proof->other_stack[0] != '\0') {
+        fprintf(out, "what was attacked is Holdfast's own firmware: %s\n", proof->other_stack);
     }
     if (proof->card.count > 0) {
         fputc('\n', out);
@@ -58,6 +65,7 @@ json_t *hf_proof_json(const struct hf_proof *proof)
     json_object_set_new(json, "conclusion", json_string(conclusion.word));
     json_object_set_new(json, "because", json_string(conclusion.sentence));
     json_object_set_new(json, "boards", boards);
+    json_object_set_new(json, "without_board", json_string(proof->without_board));
     json_object_set_new(json, "qemu", json_string(proof->qemu));
     json_object_set_new(json, "measured_at", json_string(proof->when));
     json_object_set(json, "assessment", proof->assessment);

@@ -25,4 +25,8 @@ HF_MUST_CHECK hf_err_t hf_huk_derive(const char *label, uint32_t context, uint8_
  * HF_ERR_LOCK_FAILED when they are not */
 HF_MUST_CHECK hf_err_t hf_die_lock(void);
 
+/* Zero exactly when nothing of the key and the seed is left: read anew with each call, and once more
+ * by hf_lock_and_jump(). */
+uint32_t hf_die_left(void);
+
 #endif

@@ -12,9 +12,9 @@
 /* What the lock of this board is worth. */
 enum hf_lock_kind hf_lock_kind(void);
 
-/* Hides this stage until the next reset, loads the stack pointer, points the vector table at
+/* Checks that nothing of the die's secrets is left (hf_die_left()), hides this stage until the next reset, loads the stack pointer, points the vector table at
  * `vectors` and jumps to `entry`: one step, since after the lock no instruction of this stage can
- * run. Never returns. NOT DEFEATED: a debugger, and any bus master that was set up before. */
+ * run. When a check fails it halts, and the entry is led astray too. Never returns. NOT DEFEATED: a debugger, and any bus master that was set up before. */
 _Noreturn void hf_lock_and_jump(uint32_t vectors, uint32_t entry);
 
 #endif

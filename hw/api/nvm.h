@@ -41,6 +41,9 @@ HF_MUST_CHECK hf_err_t hf_nvm_erase(uint32_t at);
  * HF_ERR_NVM_RANGE, HF_ERR_NVM_ALIGN (not whole sectors) */
 HF_MUST_CHECK hf_err_t hf_nvm_lock(uint32_t at, uint32_t size);
 
+/* Zero exactly when hf_nvm_lock() holds for all of [at, at + size): read anew, for decisions. */
+uint32_t hf_nvm_unlocked(uint32_t at, uint32_t size);
+
 /* Swaps the two banks at the next reset, on parts that can (option bit SWAP_BANK); HF_ERR_NVM_RANGE
  * on the others. */
 HF_MUST_CHECK hf_err_t hf_nvm_swap_banks(void);

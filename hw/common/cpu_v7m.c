@@ -16,6 +16,8 @@ hf_cpu_jump(uint32_t vectors HF_IN_R0, uint32_t entry HF_IN_R1)
 {
     __asm volatile("ldr r2, =0xe000ed08  \n" /* VTOR */
                    "str r0, [r2]         \n"
+                   "movs r3, #0          \n"
+                   "str r3, [r2, #0x8c]  \n" /* MPU_CTRL: the next stage confines itself */
                    "ldr r0, [r0]         \n"
                    "msr msp, r0          \n"
                    "dsb                  \n"

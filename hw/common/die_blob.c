@@ -45,14 +45,19 @@ hf_err_t hf_huk_derive(const char *label, uint32_t context, uint8_t child[32])
     return HF_OK;
 }
 
-hf_err_t hf_die_lock(void)
+uint32_t hf_die_left(void)
 {
     volatile const uint8_t *at = (volatile const uint8_t *)hf_die_blob;
     uint32_t left = 0;
 
-    hf_wipe(hf_die_blob, sizeof(*hf_die_blob));
     for (uint32_t i = 0; i < sizeof(*hf_die_blob); i++) {
         left |= at[i];
     }
-    return left == 0 ? HF_OK : HF_ERR_LOCK_FAILED;
+    return left;
+}
+
+hf_err_t hf_die_lock(void)
+{
+    hf_wipe(hf_die_blob, sizeof(*hf_die_blob));
+    return hf_die_left() == 0 ? HF_OK : HF_ERR_LOCK_FAILED;
 }

@@ -78,7 +78,7 @@ static void set_units(uint32_t offset, uint32_t size, enum unit_state state)
     uint32_t const unit = fake_flash.geometry->unit;
 
     fake_stamp(offset, size);
-    memset(fake_flash.units + offset / unit, state, (size + unit - 1u) / unit);
+    memset(fake_flash.units + offset / unit, (int)state, (size + unit - 1u) / unit);
 }
 
 void hf_fake_nvm_poison(uint32_t at)
@@ -349,6 +349,16 @@ hf_err_t hf_nvm_lock(uint32_t at, uint32_t size)
     }
     memset(fake_flash.locked + (at - fake_flash.geometry->base) / 128u, 1, size / 128u);
     return HF_OK;
+}
+
+uint32_t hf_nvm_unlocked(uint32_t at, uint32_t size)
+{
+    uint32_t left = is_inside(at, size) ? 0 : UINT32_MAX;
+
+    for (uint32_t i = 0; left == 0 && i < size / 128u; i++) {
+        left = fake_flash.locked[(at - fake_flash.geometry->base) / 128u + i] == 0;
+    }
+    return left;
 }
 
 hf_err_t hf_nvm_swap_banks(void)

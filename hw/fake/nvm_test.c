@@ -83,6 +83,8 @@ static void a_locked_sector_stays_as_it_is_until_a_reset(void **state)
 {
     (void)state;
     assert_int_equal(HF_OK, hf_nvm_lock(BASE + 0x400, 0x1400));
+    assert_int_equal(0, hf_nvm_unlocked(BASE + 0x400, 0x1400));
+    assert_int_not_equal(0, hf_nvm_unlocked(BASE + 0x400, 0x1480));
     assert_int_equal(HF_ERR_NVM_LOCKED, hf_nvm_program(BASE + 0x17f8, data, 8));
     assert_int_equal(HF_ERR_NVM_LOCKED, hf_nvm_erase(BASE + 0x400));
     assert_int_equal(HF_OK, hf_nvm_program(BASE + 0x1800, data, 8));

@@ -34,7 +34,7 @@ static hf_err_t decide(void)
         return word;
     }
     reset = hf_read_u32((const uint8_t *)(uintptr_t)subject.code + 4);
-    entry = hf_prove(&subject, reset, &word);
+    entry = hf_prove(&subject, &word);
     if (hf_prove_out_of_range(&subject, entry) != 0) {
         return word;
     }

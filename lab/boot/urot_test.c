@@ -36,8 +36,8 @@ static hf_err_t decide(enum hf_role role)
     if (word != HF_OK) {
         return word;
     }
-    reset = hf_urot_reset_vector(&subject);
-    entry = hf_prove(&subject, reset, &word);
+    reset = subject.reset - HF_BLIND_RESET;
+    entry = hf_prove(&subject, &word);
     if (hf_prove_out_of_range(&subject, entry) != 0) {
         return word;
     }

@@ -4,6 +4,8 @@
  * random pairs of numbers, the file of records. */
 #include "hw/api/crypto.h"
 #include "hw/crypto/p256/field.h"
+#include "hw/crypto/p256/point.h"
+#include "hw/crypto/p256/scalar.h"
 #include "lab/bench/semihost.h"
 #include "lab/crypto/numbers.h"
 
@@ -13,11 +15,10 @@
 #define RECORD 161
 
 /* field_portable.c under other names */
-void reference_mul(uint32_t out[8], const uint32_t a[8], const uint32_t b[8]);
-void reference_sqr(uint32_t out[8], const uint32_t a[8]);
-void reference_add(uint32_t out[8], const uint32_t a[8], const uint32_t b[8]);
-void reference_sub(uint32_t out[8], const uint32_t a[8], const uint32_t b[8]);
-void reference_half(uint32_t out[8], const uint32_t a[8]);
+hf_p256_operation reference_mul;
+hf_p256_operation reference_add;
+hf_p256_operation reference_sub;
+hf_p256_operation reference_half;
 
 static uint32_t failures;
 
@@ -32,28 +33,75 @@ static void compare(const char *operation, const uint32_t ours[8], const uint32_
     }
 }
 
+static void check_sums(const uint32_t a[8], const uint32_t b[8], const uint32_t modulus[8])
+{
+    uint32_t ours[8], reference[8];
+
+    hf_p256_add(ours, a, b, modulus);
+    reference_add(reference, a, b, modulus);
+    compare("add", ours, reference);
+    hf_p256_sub(ours, a, b, modulus);
+    reference_sub(reference, a, b, modulus);
+    compare("sub", ours, reference);
+    memcpy(ours, b, sizeof ours);
+    hf_p256_sub(ours, a, ours, modulus); /* the output may be an input */
+    compare("sub in place", ours, reference);
+    hf_p256_half(ours, b, a, modulus);
+    reference_half(reference, b, a, modulus);
+    compare("half", ours, reference);
+}
+
 static void check_pair(const uint32_t a[8], const uint32_t b[8])
 {
     uint32_t ours[8], reference[8];
 
-    hf_p256_mul(ours, a, b);
-    reference_mul(reference, a, b);
+    hf_p256_mul(ours, a, b, hf_p256_prime);
+    reference_mul(reference, a, b, hf_p256_prime);
     compare("mul", ours, reference);
-    hf_p256_add(ours, a, b);
-    reference_add(reference, a, b);
-    compare("add", ours, reference);
-    hf_p256_sub(ours, a, b);
-    reference_sub(reference, a, b);
-    compare("sub", ours, reference);
     memcpy(ours, a, sizeof ours);
-    hf_p256_mul(ours, ours, ours); /* the output may be both inputs */
-    reference_sqr(reference, a);
-    compare("mul in place", ours, reference);
-    hf_p256_sqr(ours, a);
-    compare("sqr", ours, reference);
-    hf_p256_half(ours, b);
-    reference_half(reference, b);
-    compare("half", ours, reference);
+    hf_p256_mul(ours, ours, ours, hf_p256_prime); /* the output may be both inputs */
+    reference_mul(reference, a, a, hf_p256_prime);
+    compare("square in place", ours, reference);
+    check_sums(a, b, hf_p256_prime);
+    check_sums(a, b, hf_p256_order);
+}
+
+/* out = 2^512 / b modulo p, by Fermat: b to the power of p - 2. */
+static void invert(uint32_t out[8], const uint32_t b[8])
+{
+    uint32_t power[8];
+
+    memcpy(power, b, sizeof power); /* for the exponent's highest bit, which is one */
+    for (int bit = 254; bit >= 0; bit--) {
+        uint32_t word = hf_p256_prime[bit / 32] - (bit < 32 ? 2 : 0);
+
+        reference_mul(power, power, power, hf_p256_prime);
+        if (word >> (bit % 32) & 1) {
+            reference_mul(power, power, b, hf_p256_prime);
+        }
+    }
+    memcpy(out, power, sizeof power);
+}
+
+/* Pairs whose product lands on an edge, so that the carries run through where it has zeros or ones.
+ */
+static void check_targets(void)
+{
+    for (unsigned i = 0; i < TEST_EDGES * 8; i++) {
+        uint32_t a[8], b[8], c[8];
+
+        test_number(b, TEST_EDGES + i);
+        test_number(c, i / 8);
+        invert(a, b);
+        reference_mul(a, a, c, hf_p256_prime); /* 2^256 c / b */
+        check_pair(a, b);
+        reference_mul(a, a, b, hf_p256_prime);
+        reference_sub(a, a, c, hf_p256_prime);
+        if (memcmp(a, hf_p256_prime, sizeof a) != 0 && hf_p256_any_bit(a) != 0) {
+            failures++;
+            lab_print("a product missed its target\n");
+        }
+    }
 }
 
 static void check_field(uint32_t pairs)
@@ -110,8 +158,9 @@ int main(void)
         return 3;
     }
     check_field(pairs);
+    check_targets();
     records = check_records(file);
-    lab_print_number(pairs + TEST_EDGES * TEST_EDGES);
+    lab_print_number(pairs + TEST_EDGES * (TEST_EDGES + 8));
     lab_print(" pairs ");
     lab_print_number(records);
     lab_print(" records ");

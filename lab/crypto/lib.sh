@@ -30,13 +30,9 @@ build_targets() {
         { cat "build/$board.lab.log" >&2; die "cannot build $* for $board"; }
 }
 
-# locked NAME FIELD: a field of that line in deps.lock; field `version` is the second word.
+# locked_field NAME FIELD: a field of that line in deps.lock.
 locked_field() {
-    if [[ $2 == version ]]; then
-        awk -v name="$1" '$1 == name { print $2 }' deps.lock
-    else
-        sed -n "s/^$1 .*\b$2=\([^ ]*\).*/\1/p" deps.lock
-    fi
+    sed -n "s/^$1 .*\b$2=\([^ ]*\).*/\1/p" deps.lock
 }
 
 # apt_source NAME DIR: the upstream archive of a Debian source package, through an apt configuration of its own.
@@ -58,25 +54,27 @@ apt_source() {
         (cd "$root/download" && apt-get "${options[@]}" source -qq --download-only "$name" >&2)
 }
 
-# fetch_sources NAME: build/deps/NAME from Debian. Says why when it is not to be had; the caller goes on without.
+# fetch_sources NAME [TAR OPTION...]: build/deps/NAME from Debian. Says why when it is not to be had; the caller goes on
+# without.
 fetch_sources() {
     local name=$1 root=build/deps/apt-$1 upstream sum
+    shift
     [[ -d build/deps/$name ]] && return
     if [[ -n ${HOLDFAST_OFFLINE:-} ]] || ! command -v apt-get >/dev/null || ! apt_source "$name" "$root"; then
-        say "notice: no sources of $name to compare with"
+        say "notice: the sources of $name are not to be had here: going on without"
         rm -rf "$root"
         return 1
     fi
     upstream=$(ls "$root"/download/*.orig.tar.* | grep -v '\.asc$' | head -n 1)
     sum=$(sha256sum "$upstream" | cut -d' ' -f1)
     if [[ $sum != "$(locked_field "$name" sha256)" ]]; then
-        say "notice: $(basename "$upstream") is not the one in deps.lock (SHA-256 $sum): not comparing with it"
+        say "notice: $(basename "$upstream") is not the one in deps.lock (SHA-256 $sum): going on without"
         rm -rf "$root"
         return 1
     fi
     rm -rf "build/deps/$name.new"
     mkdir -p "build/deps/$name.new"
-    tar -xf "$upstream" -C "build/deps/$name.new" --strip-components=1
+    tar -xf "$upstream" -C "build/deps/$name.new" --strip-components=1 "$@"
     mv "build/deps/$name.new" "build/deps/$name"
     rm -rf "$root"
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "lab/crypto/numbers.h"
-#include "hw/crypto/p256/invert.h"
+#include "hw/crypto/p256/point.h"
+#include "hw/crypto/p256/scalar.h"
 
 #include <string.h>
 
@@ -38,7 +39,7 @@ static void ones(uint32_t out[8], unsigned from, unsigned to)
 static void edge(uint32_t out[8], unsigned n)
 {
     static const uint32_t zero[8] = {0};
-    static const uint32_t *const around[3] = {zero, hf_p256_prime.word, hf_p256_order.word};
+    static const uint32_t *const around[3] = {zero, hf_p256_prime, hf_p256_order};
 
     memset(out, 0, 32);
     if (n < 15) { /* -2 .. 2 around 0 (that is 2^256), p and n */

@@ -75,6 +75,69 @@ void oracle_sign(struct oracle *oracle, struct oracle_case *sample)
     sample->good = 1;
 }
 
+/* The nonce's inverse, and the x coordinate of its point, modulo n. */
+static void prepare_nonce(const EC_GROUP *group, const BIGNUM *nonce, BIGNUM *inverse, BIGNUM *r)
+{
+    const BIGNUM *n = EC_GROUP_get0_order(group);
+    EC_POINT *point = EC_POINT_new(group);
+    BN_CTX *context = BN_CTX_new();
+
+    need(point != NULL && context != NULL);
+    need(EC_POINT_mul(group, point, nonce, NULL, NULL, context) == 1);
+    need(EC_POINT_get_affine_coordinates(group, point, r, NULL, context) == 1);
+    need(BN_nnmod(r, r, n, context) == 1 && BN_mod_inverse(inverse, nonce, n, context) != NULL);
+    EC_POINT_free(point);
+    BN_CTX_free(context);
+}
+
+/* 1 + bytes modulo n - 1: any bytes give a number from 1 to n - 1. */
+static BIGNUM *number_in_range(const EC_GROUP *group, const uint8_t bytes[32])
+{
+    BIGNUM *number = BN_bin2bn(bytes, 32, NULL), *limit = BN_dup(EC_GROUP_get0_order(group));
+    BN_CTX *context = BN_CTX_new();
+
+    need(number != NULL && limit != NULL && context != NULL && BN_sub_word(limit, 1) == 1);
+    need(BN_nnmod(number, number, limit, context) == 1 && BN_add_word(number, 1) == 1);
+    BN_free(limit);
+    BN_CTX_free(context);
+    return number;
+}
+
+void oracle_make(struct oracle_case *sample, const uint8_t secret[32], const uint8_t nonce[32],
+                 const uint8_t hash[32])
+{
+    EC_KEY *key = EC_KEY_new_by_curve_name(NID_X9_62_prime256v1);
+    const EC_GROUP *group = EC_KEY_get0_group(key);
+    BIGNUM *d = number_in_range(group, secret), *k = number_in_range(group, nonce);
+    BIGNUM *inverse = BN_new(), *r = BN_new();
+    EC_POINT *point = EC_POINT_new(group);
+    ECDSA_SIG *signature;
+    uint8_t encoded[65];
+
+    need(inverse != NULL && r != NULL && point != NULL);
+    need(EC_POINT_mul(group, point, d, NULL, NULL, NULL) == 1);
+    need(EC_KEY_set_private_key(key, d) == 1 && EC_KEY_set_public_key(key, point) == 1);
+    need(EC_POINT_point2oct(group, point, POINT_CONVERSION_UNCOMPRESSED, encoded, sizeof encoded,
+                            NULL) == sizeof encoded);
+    memset(sample, 0, sizeof *sample);
+    memcpy(sample->key, encoded + 1, sizeof sample->key);
+    memcpy(sample->hash, hash, sizeof sample->hash);
+    prepare_nonce(group, k, inverse, r);
+    signature = ECDSA_do_sign_ex(hash, 32, inverse, r, key);
+    if (signature != NULL) {
+        need(BN_bn2binpad(ECDSA_SIG_get0_r(signature), sample->signature, 32) == 32);
+        need(BN_bn2binpad(ECDSA_SIG_get0_s(signature), sample->signature + 32, 32) == 32);
+        sample->good = 1;
+    }
+    ECDSA_SIG_free(signature);
+    EC_POINT_free(point);
+    BN_clear_free(d);
+    BN_clear_free(k);
+    BN_clear_free(inverse);
+    BN_free(r);
+    EC_KEY_free(key);
+}
+
 /* Flip number i of at most three, each in a third of its own, so that none undoes another. */
 static void flip(uint8_t *bytes, size_t size, size_t i, uint64_t random)
 {

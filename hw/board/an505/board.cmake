@@ -3,7 +3,7 @@
 set(HF_BOARD_CLASS an505)
 set(HF_BOARD_CPU_FLAGS -mcpu=cortex-m33 -mthumb -mfloat-abi=soft)
 set(HF_BOARD_CHIP mps2)
-set(HF_BOARD_CRYPTO hf_sha256 hf_p256_armv8m_dsp)
+set(HF_BOARD_CRYPTO hf_sha256_armv7m hf_p256_armv8m_dsp)
 set(HF_BOARD_GATE trustzone)
 set(HF_BOARD_LOCK hidden)
 set(HF_BOARD_WATCHDOG true)
@@ -17,7 +17,7 @@ set(HF_BOARD_LAYOUT hw/board/an505/layout.h)
 set(HF_BOARD_SOURCES
   hw/board/an505/chip.c hw/common/cpu_v8m.c hw/chip/mps2/uart.c hw/chip/mps2/console.c hw/chip/mps2/watchdog.c
   hw/chip/mps2/nvm.c hw/chip/mps2/entropy_line.c hw/common/die_page.c hw/common/die_blob.c
-  hw/board/an505/guard.c)
+  hw/board/an505/guard.c hw/common/confine_v8m.c)
 # The first stage alone.
 set(HF_BOARD_COLD_SOURCES hw/chip/mps2/start_cold.c hw/board/an505/lock_mpc.c)
 # The app's own devices, seen from its side.

@@ -9,7 +9,9 @@
  * NOT DEFEATED: a bus master other than the processor that was set up before; a debugger. */
 #include "hw/api/lock.h"
 
+#include "core/proof.h"
 #include "hw/api/cpu.h"
+#include "hw/api/die.h"
 
 #include "hw/board/an505/layout.h"
 
@@ -55,15 +57,15 @@ RAMCODE static void give_away(uint32_t index, uint32_t blocks)
 RAMCODE static uint32_t kept(uint32_t index, uint32_t blocks)
 {
     *mpc(BLK_IDX) = index;
-    return ~*mpc(BLK_LUT) & blocks;
+    return (hf_opaque(*mpc(BLK_IDX)) ^ index) | (~hf_opaque(*mpc(BLK_LUT)) & blocks);
 }
 
 /* From here on nothing may touch irot's ROM: no constant, no function. The new vectors come first,
  * so that a fault in between lands in urot's table. Everything is read back once it is locked, and
- * what was kept is added to the entry: a skipped write ends in a fault, not in urot. */
+ * what was kept leads the entry astray: a skipped write ends in a fault, not in urot. */
 RAMCODE _Noreturn void hf_lock_and_jump(uint32_t vectors, uint32_t entry)
 {
-    uint32_t failed = (*mpc(BLK_CFG) & 0xfu) ^ BLK_CFG_1K;
+    uint32_t failed = hf_die_left() | ((*mpc(BLK_CFG) & 0xfu) ^ BLK_CFG_1K);
 
     *(volatile uint32_t *)0xe000ed08u = vectors;
     *mpc(CTRL) &= ~AUTO_INC;
@@ -76,8 +78,9 @@ RAMCODE _Noreturn void hf_lock_and_jump(uint32_t vectors, uint32_t entry)
         failed |= kept(word, UINT32_MAX);
     }
     failed |= kept(DIE_WORD, 1u) | (~*mpc(CTRL) & LOCKDOWN);
-    if (failed != 0) {
+    entry = hf_lead_astray(entry, failed);
+    if (hf_opaque(failed) != 0) {
         hf_cpu_halt();
     }
-    hf_cpu_jump(vectors, entry + failed);
+    hf_cpu_jump(vectors, entry);
 }

@@ -4,7 +4,7 @@
 set(HF_BOARD_CLASS stm32f205)
 set(HF_BOARD_CPU_FLAGS -mcpu=cortex-m3 -mthumb -mfloat-abi=soft)
 set(HF_BOARD_CHIP stm32f2)
-set(HF_BOARD_CRYPTO hf_sha256 hf_p256_armv7m)
+set(HF_BOARD_CRYPTO hf_sha256_armv7m hf_p256_armv7m)
 set(HF_BOARD_GATE mpu)
 set(HF_BOARD_LOCK none)
 set(HF_BOARD_WATCHDOG false)
@@ -20,7 +20,7 @@ set(HF_BOARD_SOURCES
   hw/common/watchdog_none.c       # part: hw/chip/stm32f2/iwdg.c
   hw/chip/stm32f2/entropy_line.c  # part: hw/chip/stm32f2/rng.c
   hw/common/die_page.c hw/common/die_blob.c
-  hw/board/stm32f205/guard.c)
+  hw/board/stm32f205/guard.c hw/common/confine_v7m.c)
 set(HF_BOARD_COLD_SOURCES hw/board/stm32f205/start_cold.c hw/common/lock_none.c)
 set(HF_BOARD_APP_SOURCES
   hw/common/cpu_v7m.c hw/chip/stm32f2/usart.c hw/chip/stm32f2/console_app.c)

@@ -142,6 +142,16 @@ hf_err_t hf_nvm_lock(uint32_t at, uint32_t size)
     return HF_OK;
 }
 
+uint32_t hf_nvm_unlocked(uint32_t at, uint32_t size)
+{
+    uint32_t left = is_inside(at, size) ? 0 : UINT32_MAX;
+
+    for (uint32_t sector = sector_of(at); sector < sector_of(at) + size / SECTOR; sector++) {
+        left |= ~hf_mps2.model->nvm_locks[sector / 32u % HF_MPS2_LOCK_WORDS] & 1u << (sector % 32u);
+    }
+    return left;
+}
+
 hf_err_t hf_nvm_swap_banks(void)
 {
     return HF_ERR_NVM_RANGE;

@@ -221,6 +221,12 @@ hf_err_t hf_nvm_lock(uint32_t at, uint32_t size)
     return HF_OK;
 }
 
+uint32_t hf_nvm_unlocked(uint32_t at, uint32_t size)
+{
+    return size == 0 || !is_inside(at, size) ? UINT32_MAX
+                                             : sectors_of(at, size) & ~*hf_f2_nvm_locks;
+}
+
 hf_err_t hf_nvm_swap_banks(void)
 {
     return HF_ERR_NVM_RANGE;

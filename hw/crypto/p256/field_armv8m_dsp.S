@@ -5,7 +5,7 @@
     .endm
 
     .macro multiply_add_first lo, hi, a, b
-    mov \hi, #0
+    movs \hi, #0
     umaal \lo, \hi, \a, \b
     .endm
 

@@ -20,39 +20,36 @@ static int64_t combine(uint32_t out[8], const uint32_t a[8], const uint32_t b[8]
     return carry;
 }
 
-/* Once is the rule. Twice is needed only when an input lies between p and 2^256. */
-static void fold_carry(uint32_t out[8], int64_t carry)
+/* Once is the rule. Twice is needed only when an input lies between the modulus and 2^256. */
+static void fold_carry(uint32_t out[8], int64_t carry, const uint32_t modulus[8])
 {
     while (carry > 0) {
-        carry += combine(out, out, prime, -1);
+        carry += combine(out, out, modulus, -1);
     }
     while (carry < 0) {
-        carry += combine(out, out, prime, 1);
+        carry += combine(out, out, modulus, 1);
     }
 }
 
-void hf_p256_add(uint32_t out[8], const uint32_t a[8], const uint32_t b[8])
+void hf_p256_add(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
+                 const uint32_t modulus[8])
 {
-    fold_carry(out, combine(out, a, b, 1));
+    fold_carry(out, combine(out, a, b, 1), modulus);
 }
 
-void hf_p256_sub(uint32_t out[8], const uint32_t a[8], const uint32_t b[8])
+void hf_p256_sub(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
+                 const uint32_t modulus[8])
 {
-    fold_carry(out, combine(out, a, b, -1));
+    fold_carry(out, combine(out, a, b, -1), modulus);
 }
 
-void hf_p256_half(uint32_t out[8], const uint32_t a[8])
+void hf_p256_half(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
+                  const uint32_t modulus[8])
 {
-    int64_t odd = (int64_t)(a[0] & 1);
-    int64_t carry = 0;
-    uint32_t above = 0;
+    (void)b;
+    uint32_t above =
+        (uint32_t)combine(out, a, modulus, a[0] & 1); /* even, and up to 257 bits long */
 
-    for (int i = 0; i < 8; i++) { /* a, or a + p when a is odd: now even, and up to 257 bits long */
-        carry += (int64_t)a[i] + odd * (int64_t)prime[i];
-        out[i] = (uint32_t)carry;
-        carry >>= 32;
-    }
-    above = (uint32_t)carry;
     for (int i = 7; i >= 0; i--) {
         uint32_t word = out[i];
 
@@ -80,12 +77,15 @@ static void reduce(uint32_t out[8], const uint32_t t[16])
         }
         column >>= 32;
     }
-    fold_carry(out, column);
+    fold_carry(out, column, prime);
 }
 
-void hf_p256_mul(uint32_t out[8], const uint32_t a[8], const uint32_t b[8])
+void hf_p256_mul(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
+                 const uint32_t modulus[8])
 {
     uint32_t t[16] = {0};
+
+    (void)modulus;
 
     for (int i = 0; i < 8; i++) {
         uint64_t carry = 0;
@@ -98,9 +98,4 @@ void hf_p256_mul(uint32_t out[8], const uint32_t a[8], const uint32_t b[8])
         t[i + 8] = (uint32_t)carry;
     }
     reduce(out, t);
-}
-
-void hf_p256_sqr(uint32_t out[8], const uint32_t a[8])
-{
-    hf_p256_mul(out, a, a);
 }

@@ -1,134 +1,136 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The group law. Every exceptional case of the addition is taken care of here, so that the caller
+ * The group law. The exceptional cases of the addition are taken care of here, so that the caller
  * may add any two points. */
 #include "hw/crypto/p256/point.h"
 #include "hw/crypto/p256/field.h"
-#include "hw/crypto/p256/invert.h"
+#include "hw/crypto/p256/scalar.h"
 
 #include <string.h>
 
-const uint32_t hf_p256_one[8] = {
-    1, 0, 0, 0xffffffff, 0xffffffff, 0xffffffff, 0xfffffffe, 0,
+#define X   HF_P256_X
+#define Y   HF_P256_Y
+#define Z   HF_P256_Z
+#define TX  HF_P256_TERM_X
+#define TY  HF_P256_TERM_Y
+#define TZ  HF_P256_TERM_Z
+#define H   HF_P256_H
+#define R   HF_P256_R
+#define S   HF_P256_S
+#define T   HF_P256_T
+#define ADD HF_P256_ADD
+#define SUB HF_P256_SUB
+#define MUL HF_P256_MUL
+
+const uint32_t hf_p256_prime[8] = {
+    0xffffffff, 0xffffffff, 0xffffffff, 0, 0, 0, 1, 0xffffffff,
 };
 
-int hf_p256_is_zero(const uint32_t a[8])
-{
-    uint32_t zero = 0;
-    uint32_t prime = 0;
+/* With h = 3/2 (X - Z^2)(X + Z^2) and s = X Y^2: X' = h^2 - 2s, Y' = h (s - X') - Y^4, Z' = Y Z.
+ * Infinity stays infinity; no point has order 2. */
+static const uint16_t doubling[] = {
+    MUL(H, Z, Z),
+    MUL(Z, Z, Y),
+    ADD(S, X, H),
+    SUB(H, X, H),
+    MUL(H, H, S),
+    HF_P256_HALF(S, H),
+    ADD(H, H, S),
+    MUL(Y, Y, Y),
+    MUL(S, X, Y),
+    MUL(Y, Y, Y),
+    MUL(X, H, H),
+    SUB(X, X, S),
+    SUB(X, X, S),
+    SUB(S, S, X),
+    MUL(H, H, S),
+    SUB(Y, H, Y),
+    0,
+};
 
-    for (int i = 0; i < 8; i++) {
-        zero |= a[i];
-        prime |= a[i] ^ hf_p256_prime.word[i];
+/* With the term (x, y, z): X *= z^2, Y *= z^3, h = x Z^2 - X, r = y Z^3 - Y, Z *= z. So h and r say
+ * how far the two are apart, on a common denominator. */
+static const uint16_t comparison[] = {
+    MUL(T, Z, Z),  MUL(H, T, TX), MUL(T, T, Z),  MUL(R, T, TY), MUL(S, TZ, TZ), MUL(X, X, S),
+    MUL(S, S, TZ), MUL(Y, Y, S),  MUL(Z, Z, TZ), SUB(H, H, X),  SUB(R, R, Y),   0,
+};
+
+/* With v = X h^2: X' = r^2 - h^3 - 2v, Y' = r (v - X') - Y h^3, Z' = Z h. */
+static const uint16_t addition[] = {
+    MUL(Z, Z, H), MUL(T, H, H),
+    MUL(X, X, T), MUL(T, T, H),
+    MUL(Y, Y, T), MUL(S, R, R),
+    SUB(S, S, T), SUB(S, S, X),
+    SUB(S, S, X), SUB(T, X, S),
+    SUB(X, X, T), MUL(T, T, R),
+    SUB(Y, T, Y), 0,
+};
+
+void hf_p256_run(uint32_t slots[][8], const uint16_t *steps)
+{
+    static hf_p256_operation *const operations[] = {hf_p256_add, hf_p256_sub, hf_p256_mul,
+                                                    hf_p256_half};
+
+    for (; *steps != 0; steps++) {
+        unsigned step = *steps;
+
+        operations[(step >> 12) - 1](slots[step >> 8 & 15], slots[step >> 4 & 15], slots[step & 15],
+                                     hf_p256_prime);
     }
-    return zero == 0 || prime == 0;
 }
 
-/* With h = 3/2 (X - Z^2)(X + Z^2) and b = X Y^2: X' = h^2 - 2b, Y' = h (b - X') - Y^4, Z' = Y Z.
- * 4 multiplications, 4 squares. Infinity stays infinity; no point of order 2 exists. */
-void hf_p256_double(struct hf_p256_point *point)
+void hf_p256_settle(uint32_t a[8])
 {
-    uint32_t h[8];
-    uint32_t b[8];
-
-    hf_p256_sqr(h, point->z);
-    hf_p256_mul(point->z, point->z, point->y);
-    hf_p256_add(b, point->x, h);
-    hf_p256_sub(h, point->x, h);
-    hf_p256_mul(h, h, b);
-    hf_p256_half(b, h);
-    hf_p256_add(h, h, b);
-    hf_p256_sqr(point->y, point->y);
-    hf_p256_mul(b, point->x, point->y);
-    hf_p256_sqr(point->y, point->y);
-    hf_p256_sqr(point->x, h);
-    hf_p256_sub(point->x, point->x, b);
-    hf_p256_sub(point->x, point->x, b);
-    hf_p256_sub(b, b, point->x);
-    hf_p256_mul(h, h, b);
-    hf_p256_sub(point->y, h, point->y);
+    if (!hf_p256_below(a, hf_p256_prime)) {
+        hf_p256_sub(a, a, hf_p256_prime, hf_p256_prime);
+    }
 }
 
-/* With h = x Z^2 - X, r = y Z^3 - Y and v = X h^2: X' = r^2 - h^3 - 2v, Y' = r (v - X') - Y h^3,
- * Z' = Z h. 8 multiplications, 3 squares. h = 0: the points are equal (r = 0) or opposite. */
-void hf_p256_add_affine(struct hf_p256_point *point, const struct hf_p256_affine *other,
-                        uint32_t ratio[8])
+/* Zero modulo p is 0 or p. */
+static __attribute__((noinline)) int is_zero(uint32_t a[8])
 {
-    uint32_t r[8];
-    uint32_t v[8];
-    uint32_t s[8];
-    uint32_t *h = ratio;
+    hf_p256_settle(a);
+    return hf_p256_any_bit(a) == 0;
+}
 
-    if (hf_p256_is_zero(point->z)) {
-        memcpy(point, other, sizeof *other);
-        memcpy(point->z, hf_p256_one, sizeof point->z);
+void hf_p256_double(uint32_t slots[HF_P256_SLOTS][8])
+{
+    hf_p256_run(slots, doubling);
+}
+
+void hf_p256_add_term(uint32_t slots[HF_P256_SLOTS][8])
+{
+    int is_infinity = hf_p256_any_bit(slots[Z]) == 0;
+    int is_same_x;
+
+    hf_p256_run(slots, comparison);
+    is_same_x = is_zero(slots[H]);
+    if (!is_infinity && !is_same_x) {
+        hf_p256_run(slots, addition);
         return;
     }
-    hf_p256_sqr(v, point->z);
-    hf_p256_mul(h, v, other->x);
-    hf_p256_mul(v, v, point->z);
-    hf_p256_mul(r, v, other->y);
-    hf_p256_sub(h, h, point->x);
-    hf_p256_sub(r, r, point->y);
-    if (hf_p256_is_zero(h)) {
-        if (hf_p256_is_zero(r)) {
-            hf_p256_double(point);
-        } else {
-            memset(point->z, 0, sizeof point->z);
-        }
+    memcpy(slots[X], slots[TX], sizeof(struct hf_p256_point));
+    if (is_infinity) {
         return;
     }
-    hf_p256_mul(point->z, point->z, h);
-    hf_p256_sqr(v, h);
-    hf_p256_mul(point->x, point->x, v);
-    hf_p256_mul(v, v, h);
-    hf_p256_mul(point->y, point->y, v);
-    hf_p256_sqr(s, r);
-    hf_p256_sub(s, s, v);
-    hf_p256_sub(s, s, point->x);
-    hf_p256_sub(s, s, point->x);
-    hf_p256_sub(v, point->x, s);
-    memcpy(point->x, s, sizeof point->x);
-    hf_p256_mul(v, v, r);
-    hf_p256_sub(point->y, v, point->y);
+    if (is_zero(slots[R])) {
+        hf_p256_double(slots);
+    } else {
+        memset(slots[Z], 0, sizeof slots[Z]);
+    }
 }
 
-/* Along the way 2 * point is taken as an ordinary point: on the curve scaled by its Z, where the
- * same addition formulas hold, since they do not use the curve's coefficients. Each entry's Z is
- * the last one's times the ratio; one inversion at the end leads back through the ratios. */
-void hf_p256_multiples(struct hf_p256_affine table[HF_P256_ODD_MULTIPLES],
-                       const struct hf_p256_affine *point)
+void hf_p256_multiples(struct hf_p256_point table[HF_P256_ODD_MULTIPLES],
+                       const struct hf_p256_point *point, uint32_t slots[HF_P256_SLOTS][8])
 {
-    uint32_t ratio[HF_P256_ODD_MULTIPLES][8];
-    struct hf_p256_point sum;
-    struct hf_p256_affine twice;
-    uint32_t scale[8];
-    uint32_t power[8];
-
-    memcpy(&sum, point, sizeof *point);
-    memcpy(sum.z, hf_p256_one, sizeof sum.z);
-    hf_p256_double(&sum);
-    memcpy(&twice, &sum, sizeof twice);
-    memcpy(scale, sum.z, sizeof scale);
-    hf_p256_sqr(power, scale);
-    hf_p256_mul(sum.x, point->x, power);
-    hf_p256_mul(power, power, scale);
-    hf_p256_mul(sum.y, point->y, power);
-    memcpy(sum.z, hf_p256_one, sizeof sum.z);
-    for (int i = 0; i < HF_P256_ODD_MULTIPLES; i++) {
-        memcpy(&table[i], &sum, sizeof table[i]);
-        if (i + 1 < HF_P256_ODD_MULTIPLES) {
-            hf_p256_add_affine(&sum, &twice, ratio[i]);
+    memcpy(slots[X], point, sizeof *point);
+    hf_p256_double(slots);
+    memcpy(slots[TX], slots[X], sizeof *point);
+    memcpy(slots[X], point, sizeof *point);
+    for (int i = 0;; i++) {
+        memcpy(&table[i], slots[X], sizeof table[i]);
+        if (i + 1 == HF_P256_ODD_MULTIPLES) {
+            return;
         }
-    }
-    hf_p256_mul(scale, scale, sum.z);
-    hf_p256_invert(scale, scale, &hf_p256_prime);
-    for (int i = HF_P256_ODD_MULTIPLES - 1; i >= 0; i--) {
-        hf_p256_sqr(power, scale);
-        hf_p256_mul(table[i].x, table[i].x, power);
-        hf_p256_mul(power, power, scale);
-        hf_p256_mul(table[i].y, table[i].y, power);
-        if (i > 0) {
-            hf_p256_mul(scale, scale, ratio[i - 1]);
-        }
+        hf_p256_add_term(slots);
     }
 }

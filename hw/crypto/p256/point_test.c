@@ -61,15 +61,17 @@ static BIGNUM *from_montgomery(const uint32_t words[8])
     return number;
 }
 
-static struct hf_p256_affine ours(long k)
+/* k * generator with Z = 1. */
+static struct hf_p256_point ours(long k)
 {
-    struct hf_p256_affine result;
+    struct hf_p256_point result;
     EC_POINT *point = multiple(k);
     BIGNUM *x = BN_new(), *y = BN_new();
 
     EC_POINT_get_affine_coordinates(group, point, x, y, NULL);
     to_montgomery(result.x, x);
     to_montgomery(result.y, y);
+    to_montgomery(result.z, BN_value_one());
     EC_POINT_free(point);
     BN_free(x);
     BN_free(y);
@@ -86,7 +88,7 @@ static void multiply(BIGNUM *number, const BIGNUM *factor, int times)
 /* k * generator with a Z that is not one. */
 static struct hf_p256_point ours_scaled(long k, unsigned scale)
 {
-    struct hf_p256_affine affine = ours(k);
+    struct hf_p256_point affine = ours(k);
     struct hf_p256_point result;
     BIGNUM *x = from_montgomery(affine.x), *y = from_montgomery(affine.y), *z;
 
@@ -107,7 +109,7 @@ static struct hf_p256_point ours_scaled(long k, unsigned scale)
 static void assert_is(const struct hf_p256_point *point, long k)
 {
     static const uint32_t zero[8] = {0};
-    struct hf_p256_affine expected;
+    struct hf_p256_point expected;
     BIGNUM *number[5];
 
     if (k == 0) {
@@ -130,26 +132,57 @@ static void assert_is(const struct hf_p256_point *point, long k)
     }
 }
 
-static void the_table_holds_the_odd_multiples_of_the_generator(void **state)
+static void put(uint32_t slots[][8], int at, const struct hf_p256_point *point)
 {
-    (void)state;
-    for (int i = 0; i < HF_P256_ODD_MULTIPLES; i++) {
-        struct hf_p256_affine expected = ours(2 * i + 1);
+    memcpy(slots[at], point, sizeof *point);
+}
 
-        assert_memory_equal(&expected, &hf_p256_generator[i], sizeof expected);
-    }
+static struct hf_p256_point sum_of(uint32_t slots[][8])
+{
+    struct hf_p256_point sum;
+
+    memcpy(&sum, slots[HF_P256_X], sizeof sum);
+    return sum;
+}
+
+static void the_prime_is_the_curve_s(void **state)
+{
+    uint32_t words[8];
+
+    (void)state;
+    test_words(words, test_prime());
+    assert_memory_equal(words, hf_p256_prime, sizeof words);
 }
 
 static void a_point_is_doubled(void **state)
 {
     (void)state;
     for (long k = 1; k < 50; k++) {
+        uint32_t slots[HF_P256_SLOTS][8];
         struct hf_p256_point point = ours_scaled(k, (unsigned)k);
 
         assert_is(&point, k);
-        hf_p256_double(&point);
+        put(slots, HF_P256_X, &point);
+        hf_p256_double(slots);
+        point = sum_of(slots);
         assert_is(&point, 2 * k);
     }
+}
+
+static void check_addition(long i, long j, int scaled)
+{
+    struct hf_p256_point sum = ours_scaled(i == 0 ? 1 : i, (unsigned)(i * 20 + j + 300));
+    struct hf_p256_point term = scaled ? ours_scaled(j, (unsigned)(j + 40)) : ours(j);
+    uint32_t slots[HF_P256_SLOTS][8];
+
+    if (i == 0) { /* infinity, with whatever in X and Y */
+        memset(sum.z, 0, sizeof sum.z);
+    }
+    put(slots, HF_P256_X, &sum);
+    put(slots, HF_P256_TERM_X, &term);
+    hf_p256_add_term(slots);
+    sum = sum_of(slots);
+    assert_is(&sum, i + j);
 }
 
 static void points_are_added_equal_and_opposite_ones_too(void **state)
@@ -157,15 +190,10 @@ static void points_are_added_equal_and_opposite_ones_too(void **state)
     (void)state;
     for (long i = -9; i <= 9; i++) {
         for (long j = -9; j <= 9; j++) {
-            struct hf_p256_point point = ours_scaled(i == 0 ? 1 : i, (unsigned)(i * 20 + j + 300));
-            struct hf_p256_affine other = ours(j == 0 ? 1 : j);
-            uint32_t ratio[8];
-
-            if (i == 0) { /* infinity, with whatever in X and Y */
-                memset(point.z, 0, sizeof point.z);
+            if (j != 0) {
+                check_addition(i, j, 0);
+                check_addition(i, j, 1);
             }
-            hf_p256_add_affine(&point, &other, ratio);
-            assert_is(&point, i + (j == 0 ? 1 : j));
         }
     }
 }
@@ -173,32 +201,15 @@ static void points_are_added_equal_and_opposite_ones_too(void **state)
 static void infinity_stays_infinity_when_doubled(void **state)
 {
     struct hf_p256_point point = ours_scaled(5, 1);
+    uint32_t slots[HF_P256_SLOTS][8];
 
     (void)state;
     memset(point.z, 0, sizeof point.z);
+    put(slots, HF_P256_X, &point);
     for (int i = 0; i < 10; i++) {
-        hf_p256_double(&point);
+        hf_p256_double(slots);
+        point = sum_of(slots);
         assert_is(&point, 0);
-    }
-}
-
-static void the_ratio_leads_from_the_old_z_to_the_new(void **state)
-{
-    (void)state;
-    for (long k = 2; k < 20; k++) {
-        struct hf_p256_point point = ours_scaled(k, (unsigned)k);
-        struct hf_p256_affine other = ours(1);
-        BIGNUM *old = from_montgomery(point.z), *new, *step;
-        uint32_t ratio[8];
-
-        hf_p256_add_affine(&point, &other, ratio);
-        new = from_montgomery(point.z);
-        step = from_montgomery(ratio);
-        BN_mod_mul(old, old, step, test_prime(), test_context());
-        assert_int_equal(BN_cmp(old, new), 0);
-        BN_free(old);
-        BN_free(new);
-        BN_free(step);
     }
 }
 
@@ -206,49 +217,44 @@ static void a_table_holds_the_odd_multiples_of_any_point(void **state)
 {
     (void)state;
     for (long k = 1; k < 200; k += 7) {
-        struct hf_p256_affine point = ours(k);
-        struct hf_p256_affine table[HF_P256_ODD_MULTIPLES];
+        uint32_t slots[HF_P256_SLOTS][8];
+        struct hf_p256_point point = ours(k);
+        struct hf_p256_point table[HF_P256_ODD_MULTIPLES];
 
-        hf_p256_multiples(table, &point);
+        hf_p256_multiples(table, &point, slots);
         for (int i = 0; i < HF_P256_ODD_MULTIPLES; i++) {
-            struct hf_p256_point entry;
-
-            memcpy(&entry, &table[i], sizeof table[i]);
-            memcpy(entry.z, hf_p256_one, sizeof entry.z);
-            assert_is(&entry, k * (2 * i + 1));
+            assert_is(&table[i], k * (2 * i + 1));
         }
     }
 }
 
-static void zero_has_two_spellings_and_nothing_else_is_zero(void **state)
+static void a_number_is_settled_below_p(void **state)
 {
-    uint32_t words[8] = {0};
-
     (void)state;
-    assert_true(hf_p256_is_zero(words));
-    test_words(words, test_prime());
-    assert_true(hf_p256_is_zero(words));
-    for (unsigned bit = 0; bit < 256; bit++) {
-        uint32_t near[8] = {0};
+    for (unsigned i = 0; i < 1000; i++) {
+        uint32_t words[8];
+        BIGNUM *before, *after;
 
-        near[bit / 32] = 1u << (bit % 32);
-        assert_false(hf_p256_is_zero(near));
-        test_words(near, test_prime());
-        near[bit / 32] ^= 1u << (bit % 32);
-        assert_false(hf_p256_is_zero(near));
+        test_number(words, i);
+        before = test_bn(words);
+        hf_p256_settle(words);
+        after = test_bn(words);
+        BN_nnmod(before, before, test_prime(), test_context());
+        assert_int_equal(BN_cmp(before, after), 0);
+        BN_free(before);
+        BN_free(after);
     }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_table_holds_the_odd_multiples_of_the_generator),
+        cmocka_unit_test(the_prime_is_the_curve_s),
         cmocka_unit_test(a_point_is_doubled),
         cmocka_unit_test(points_are_added_equal_and_opposite_ones_too),
         cmocka_unit_test(infinity_stays_infinity_when_doubled),
-        cmocka_unit_test(the_ratio_leads_from_the_old_z_to_the_new),
         cmocka_unit_test(a_table_holds_the_odd_multiples_of_any_point),
-        cmocka_unit_test(zero_has_two_spellings_and_nothing_else_is_zero),
+        cmocka_unit_test(a_number_is_settled_below_p),
     };
 
     return cmocka_run_group_tests(tests, make_group, free_group);

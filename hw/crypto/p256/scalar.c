@@ -4,43 +4,62 @@
  * 2004). A window of five of them is an odd number up to 15 times a power of two; between windows,
  * zeros are skipped. So one digit in six bits, and no list to store. */
 #include "hw/crypto/p256/scalar.h"
-#include "hw/crypto/p256/invert.h"
+#include "hw/crypto/p256/field.h"
 
 #include <string.h>
 
-#define WINDOW 5
+#define WINDOW 4
 
-void hf_p256_scalar_mul(uint32_t out[8], const uint32_t a[8], const uint32_t b[8])
+const uint32_t hf_p256_order[8] = {
+    0xfc632551, 0xf3b9cac2, 0xa7179e84, 0xbce6faad, 0xffffffff, 0xffffffff, 0, 0xffffffff,
+};
+
+uint32_t hf_p256_below(const uint32_t a[8], const uint32_t b[8])
 {
-    const uint32_t *n = hf_p256_order.word;
-    uint32_t sum[9] = {0};
     uint64_t borrow = 0;
 
     for (int i = 0; i < 8; i++) {
-        uint64_t product = 0, clear = 0;
-        uint32_t m = (sum[0] + a[i] * b[0]) * -hf_p256_order.inverse;
+        borrow = (uint64_t)a[i] - b[i] - (borrow >> 63);
+    }
+    return (uint32_t)(borrow >> 32);
+}
 
-        for (int j = 0; j < 8; j++) {
-            product += (uint64_t)a[i] * b[j] + sum[j];
-            clear += (uint64_t)m * n[j] + (uint32_t)product;
-            if (j > 0) {
-                sum[j - 1] = (uint32_t)clear;
-            }
-            product >>= 32;
-            clear >>= 32;
+uint32_t hf_p256_any_bit(const uint32_t a[8])
+{
+    uint32_t any = 0;
+
+    for (int i = 0; i < 8; i++) {
+        any |= a[i];
+    }
+    return any;
+}
+
+/* Euclid's binary algorithm on two divisors. With each go two numbers, which are the divisor times
+ * the wanted quotients modulo n. The second divisor is always odd, and at last it is one. */
+void hf_p256_divide(uint32_t rows[HF_P256_ROWS][8])
+{
+    uint32_t other[HF_P256_ROWS][8] = {{0}}; /* n times anything is zero */
+    uint32_t(*first)[8] = rows;
+    uint32_t(*second)[8] = other;
+
+    memcpy(other[HF_P256_DIVISOR], hf_p256_order, sizeof other[HF_P256_DIVISOR]);
+    while (hf_p256_any_bit(first[HF_P256_DIVISOR]) != 0) {
+        int odd = first[HF_P256_DIVISOR][0] & 1;
+
+        if (odd && hf_p256_below(first[HF_P256_DIVISOR], second[HF_P256_DIVISOR])) {
+            uint32_t(*swap)[8] = first;
+
+            first = second;
+            second = swap;
         }
-        product += clear + sum[8];
-        sum[7] = (uint32_t)product;
-        sum[8] = (uint32_t)(product >> 32);
+        for (int i = 0; i < HF_P256_ROWS; i++) {
+            if (odd) {
+                hf_p256_sub(first[i], first[i], second[i], hf_p256_order);
+            }
+            hf_p256_half(first[i], first[i], second[i], hf_p256_order);
+        }
     }
-    for (int i = 0; i < 8; i++) { /* sum is below 2n */
-        borrow = (uint64_t)sum[i] - n[i] - borrow;
-        out[i] = (uint32_t)borrow;
-        borrow = (borrow >> 32) & 1;
-    }
-    if (sum[8] < borrow) {
-        memcpy(out, sum, 8 * sizeof *out);
-    }
+    memmove(rows, second, sizeof other);
 }
 
 /* Bits at .. at - WINDOW of the scalar, as one number; zeros beyond both ends. */
@@ -55,29 +74,25 @@ static int window(const struct hf_p256_digits *digits, int at)
 
 void hf_p256_digits_start(struct hf_p256_digits *digits, const uint32_t scalar[8])
 {
-    digits->bits[0] = 0;
-    digits->bits[9] = 0;
+    memset(digits, 0, sizeof *digits);
     memcpy(&digits->bits[1], scalar, 8 * sizeof *scalar);
     digits->next = 256;
-    hf_p256_digits_next(digits);
 }
 
-void hf_p256_digits_next(struct hf_p256_digits *digits)
+int hf_p256_digit_at(struct hf_p256_digits *digits, int at)
 {
-    digits->at = -1;
-    for (; digits->next >= 0; digits->next--) {
-        int bits = window(digits, digits->next);
+    int bits = window(digits, at);
+
+    if (at <= digits->next && ((bits ^ (bits << 1)) >> WINDOW & 1)) {
         int digit = (bits & ((1 << WINDOW) - 1)) - (bits >> 1);
 
-        if (((bits >> WINDOW) ^ (bits >> (WINDOW - 1))) & 1) {
-            digits->at = digits->next - WINDOW + 1;
-            digits->next -= WINDOW;
-            while ((digit & 1) == 0) {
-                digit /= 2;
-                digits->at++;
-            }
-            digits->digit = digit;
-            return;
+        digits->next = at - WINDOW;
+        digits->at = at - WINDOW + 1;
+        while ((digit & 1) == 0) {
+            digit /= 2;
+            digits->at++;
         }
+        digits->digit = digit;
     }
+    return at == digits->at ? digits->digit : 0;
 }

@@ -9,15 +9,26 @@
  * them twice. Timing and power tell everything about the inputs, which are public. */
 #include "hw/api/crypto.h"
 #include "hw/crypto/p256/field.h"
-#include "hw/crypto/p256/invert.h"
 #include "hw/crypto/p256/point.h"
 #include "hw/crypto/p256/scalar.h"
 
 #include <string.h>
 
-/* The curve's coefficient b, in Montgomery's form. */
-static const uint32_t coefficient_b[8] = {
-    0x29c4bddf, 0xd89cdf62, 0x78843090, 0xacf005cd, 0xf7212ed6, 0xe5a220ab, 0x04874834, 0xdc30061d,
+/* What the curve is made of, in an order that lets whole rows be copied into slots. */
+enum { GENERATOR, ONE = 2, INTO_MONTGOMERY, COEFFICIENT_B, CONSTANTS };
+
+static const uint32_t curve[CONSTANTS][8] = {
+    /* the generator in Montgomery's form, and one as its Z */
+    {0x18a9143c, 0x79e730d4, 0x5fedb601, 0x75ba95fc, 0x77622510, 0x79fb732b, 0xa53755c6,
+     0x18905f76},
+    {0xce95560a, 0xddf25357, 0xba19e45c, 0x8b4ab8e4, 0xdd21f325, 0xd2e88688, 0x25885d85,
+     0x8571ff18},
+    {1, 0, 0, 0xffffffff, 0xffffffff, 0xffffffff, 0xfffffffe, 0},
+    /* 2^512 mod p: a product with it brings a number into Montgomery's form */
+    {3, 0, 0xffffffff, 0xfffffffb, 0xfffffffe, 0xffffffff, 0xfffffffd, 4},
+    /* b in Montgomery's form */
+    {0x29c4bddf, 0xd89cdf62, 0x78843090, 0xacf005cd, 0xf7212ed6, 0xe5a220ab, 0x04874834,
+     0xdc30061d},
 };
 
 static void load(uint32_t words[8], const uint8_t bytes[32])
@@ -30,132 +41,97 @@ static void load(uint32_t words[8], const uint8_t bytes[32])
     }
 }
 
-/* out = a - b; returns all ones when a < b, else 0. */
-static uint32_t subtract(uint32_t out[8], const uint32_t a[8], const uint32_t b[8])
-{
-    int64_t borrow = 0;
-
-    for (int i = 0; i < 8; i++) {
-        borrow += (int64_t)a[i] - (int64_t)b[i];
-        out[i] = (uint32_t)borrow;
-        borrow >>= 32;
-    }
-    return (uint32_t)borrow;
-}
-
-/* Returns 0 when a < limit, else all ones. */
-static uint32_t flaw_above(const uint32_t a[8], const uint32_t limit[8])
-{
-    uint32_t ignored[8];
-
-    return ~subtract(ignored, a, limit);
-}
-
 /* All ones when `any` is 0, else 0. */
 static uint32_t mask_zero(uint32_t any)
 {
     return ((any | -any) >> 31) - 1;
 }
 
-static uint32_t any_bit(const uint32_t a[8])
+/* Reads the key into the sum, Z being one. Returns 0 when it is a point of the curve. */
+static uint32_t load_point(uint32_t slots[HF_P256_SLOTS][8], const uint8_t key[64])
 {
-    uint32_t any = 0;
-
-    for (int i = 0; i < 8; i++) {
-        any |= a[i];
-    }
-    return any;
-}
-
-/* a below p; it was below 2^256, which is less than 2p. */
-static void settle(uint32_t a[8])
-{
-    uint32_t less[8];
-
-    if (subtract(less, a, hf_p256_prime.word) == 0) {
-        memcpy(a, less, sizeof less);
-    }
-}
-
-/* Reads the key into Montgomery's form. Returns 0 when it is a point of the curve. */
-static uint32_t load_point(struct hf_p256_affine *point, const uint8_t key[64])
-{
+    enum { X = HF_P256_X, Y, Z, FACTOR, B, S = HF_P256_S, T };
+    static const uint16_t steps[] = {
+        /* S = Y^2 - (X^3 - 3X + b) */
+        HF_P256_MUL(X, X, FACTOR),
+        HF_P256_MUL(Y, Y, FACTOR),
+        HF_P256_MUL(S, Y, Y),
+        HF_P256_MUL(T, X, X),
+        HF_P256_MUL(T, T, X),
+        HF_P256_SUB(S, S, T),
+        HF_P256_ADD(S, S, X),
+        HF_P256_ADD(S, S, X),
+        HF_P256_ADD(S, S, X),
+        HF_P256_SUB(S, S, B),
+        0,
+    };
     uint32_t flaw;
-    uint32_t left[8];
-    uint32_t right[8];
 
-    load(point->x, key);
-    load(point->y, key + 32);
-    flaw = flaw_above(point->x, hf_p256_prime.word) | flaw_above(point->y, hf_p256_prime.word);
-    hf_p256_mul(point->x, point->x, hf_p256_prime.scale);
-    hf_p256_mul(point->y, point->y, hf_p256_prime.scale);
-    hf_p256_sqr(left, point->y);
-    hf_p256_sqr(right, point->x);
-    for (int i = 0; i < 3; i++) {
-        hf_p256_sub(right, right, hf_p256_one);
-    }
-    hf_p256_mul(right, right, point->x);
-    hf_p256_add(right, right, coefficient_b);
-    hf_p256_sub(left, left, right);
-    settle(left);
-    return flaw | any_bit(left);
+    load(slots[X], key);
+    load(slots[Y], key + 32);
+    memcpy(slots[Z], curve[ONE], 3 * sizeof curve[ONE]); /* and FACTOR and B */
+    flaw = ~hf_p256_below(slots[X], hf_p256_prime) | ~hf_p256_below(slots[Y], hf_p256_prime);
+    hf_p256_run(slots, steps);
+    hf_p256_settle(slots[S]);
+    return flaw | hf_p256_any_bit(slots[S]);
 }
 
-static void add_digit(struct hf_p256_point *sum, const struct hf_p256_affine *multiples, int digit)
+/* digit ^ (digit >> 31) is digit, or -digit - 1: half of it is the odd multiple's place in the
+ * table. */
+static void add_digit(uint32_t slots[HF_P256_SLOTS][8], const struct hf_p256_point *multiples,
+                      int digit)
 {
-    struct hf_p256_affine term = multiples[(digit < 0 ? -digit : digit) / 2];
-    uint32_t ratio[8];
-
+    memcpy(slots[HF_P256_TERM_X], &multiples[(digit ^ (digit >> 31)) / 2], sizeof *multiples);
     if (digit < 0) {
-        hf_p256_sub(term.y, hf_p256_prime.word, term.y);
+        hf_p256_sub(slots[HF_P256_TERM_Y], hf_p256_prime, slots[HF_P256_TERM_Y], hf_p256_prime);
     }
-    hf_p256_add_affine(sum, &term, ratio);
+    hf_p256_add_term(slots);
 }
 
-/* sum = u1 * generator + u2 * point */
-static void add_products(struct hf_p256_point *sum, const uint32_t u1[8], const uint32_t u2[8],
-                         const struct hf_p256_affine *point)
+/* sum = rows[FIRST] * generator + rows[SECOND] * sum */
+static void add_products(uint32_t slots[HF_P256_SLOTS][8], uint32_t rows[HF_P256_ROWS][8])
 {
-    struct hf_p256_affine multiples[HF_P256_ODD_MULTIPLES];
-    struct hf_p256_digits first;
-    struct hf_p256_digits second;
+    struct hf_p256_point multiples[2][HF_P256_ODD_MULTIPLES];
+    struct hf_p256_digits digits[2];
 
-    hf_p256_multiples(multiples, point);
-    hf_p256_digits_start(&first, u1);
-    hf_p256_digits_start(&second, u2);
-    memset(sum, 0, sizeof *sum);
+    memcpy(multiples[1], slots[HF_P256_X], sizeof *multiples[1]);
+    hf_p256_multiples(multiples[0], (const struct hf_p256_point *)curve[GENERATOR], slots);
+    hf_p256_multiples(multiples[1], multiples[1], slots);
+    hf_p256_digits_start(&digits[0], rows[HF_P256_FIRST]);
+    hf_p256_digits_start(&digits[1], rows[HF_P256_SECOND]);
+    memset(slots[HF_P256_Z], 0, sizeof slots[HF_P256_Z]);
     for (int at = 256; at >= 0; at--) {
-        hf_p256_double(sum);
-        if (first.at == at) {
-            add_digit(sum, hf_p256_generator, first.digit);
-            hf_p256_digits_next(&first);
-        }
-        if (second.at == at) {
-            add_digit(sum, multiples, second.digit);
-            hf_p256_digits_next(&second);
+        hf_p256_double(slots);
+        for (int i = 0; i < 2; i++) {
+            int digit = hf_p256_digit_at(&digits[i], at);
+
+            if (digit != 0) {
+                add_digit(slots, multiples[i], digit);
+            }
         }
     }
 }
 
-/* The choice between r and r + n decides nothing: each makes a true equation for a good signature,
- * and for a bad one neither does. */
-static void fill_sides(struct hf_p256_sides *sides, const uint32_t r[8],
-                       const struct hf_p256_point *point)
+/* right = X; left = r * Z^2, or (r + n) * Z^2 when that is what matches: all below p, and both with
+ * Montgomery's factor. The choice between r and r + n decides nothing: each makes a true equation
+ * for a good signature, and for a bad one neither does. r + n counts only when it is below p; one
+ * that passes 2^256 comes out of the addition below n. Changes r. */
+static void fill_sides(struct hf_p256_sides *sides, uint32_t slots[HF_P256_SLOTS][8], uint32_t r[8])
 {
-    static const uint32_t plain_one[8] = {1};
-    uint32_t square[8];
-    uint32_t other[8];
+    uint32_t *square = slots[HF_P256_S];
 
-    hf_p256_mul(sides->right, point->x, plain_one);
-    settle(sides->right);
-    hf_p256_sqr(square, point->z);
-    hf_p256_mul(sides->left, square, r);
-    settle(sides->left);
-    (void)subtract(other, hf_p256_prime.word, hf_p256_order.word);
-    if (flaw_above(r, other) == 0 && memcmp(sides->left, sides->right, sizeof sides->left) != 0) {
-        hf_p256_add(other, r, hf_p256_order.word); /* below p, as r is below p - n */
-        hf_p256_mul(sides->left, square, other);
-        settle(sides->left);
+    hf_p256_mul(square, slots[HF_P256_Z], slots[HF_P256_Z], hf_p256_prime);
+    hf_p256_mul(square, square, curve[INTO_MONTGOMERY], hf_p256_prime);
+    hf_p256_settle(slots[HF_P256_X]);
+    memcpy(sides->right, slots[HF_P256_X], sizeof sides->right);
+    for (int i = 0; i < 2; i++) {
+        hf_p256_mul(sides->left, square, r, hf_p256_prime);
+        hf_p256_settle(sides->left);
+        hf_p256_add(r, r, hf_p256_order, hf_p256_prime);
+        if (memcmp(sides->left, sides->right, sizeof sides->left) == 0 ||
+            hf_p256_below(r, hf_p256_order) || !hf_p256_below(r, hf_p256_prime)) {
+            return;
+        }
     }
 }
 
@@ -165,25 +141,25 @@ static void fill_sides(struct hf_p256_sides *sides, const uint32_t r[8],
 void hf_p256_verify(const uint8_t key[64], const uint8_t hash[32], const uint8_t signature[64],
                     struct hf_p256_sides *sides)
 {
-    struct hf_p256_affine point;
-    struct hf_p256_point sum;
-    uint32_t r[8], s[8], e[8];
+    uint32_t slots[HF_P256_SLOTS][8];
+    uint32_t u[HF_P256_ROWS][8]; /* s, then hash / s and r / s */
+    uint32_t r[8];
     uint32_t flaw;
 
     memset(sides->left, 0, sizeof sides->left);
     memset(sides->right, 0xff, sizeof sides->right);
     load(r, signature);
-    load(s, signature + 32);
-    load(e, hash);
-    flaw = load_point(&point, key);
-    flaw |= flaw_above(r, hf_p256_order.word) | mask_zero(any_bit(r));
-    flaw |= flaw_above(s, hf_p256_order.word) | mask_zero(any_bit(s));
-    hf_p256_invert(s, s, &hf_p256_order);
-    hf_p256_scalar_mul(e, e, s);
-    hf_p256_scalar_mul(s, r, s);
-    add_products(&sum, e, s, &point);
-    fill_sides(sides, r, &sum);
-    flaw = ~mask_zero(flaw) | mask_zero(any_bit(sides->left));
+    load(u[HF_P256_DIVISOR], signature + 32);
+    load(u[HF_P256_FIRST], hash);
+    memcpy(u[HF_P256_SECOND], r, sizeof r);
+    flaw = load_point(slots, key);
+    flaw |= ~hf_p256_below(r, hf_p256_order) | mask_zero(hf_p256_any_bit(r));
+    flaw |= ~hf_p256_below(u[HF_P256_DIVISOR], hf_p256_order) |
+            mask_zero(hf_p256_any_bit(u[HF_P256_DIVISOR]));
+    hf_p256_divide(u);
+    add_products(slots, u);
+    fill_sides(sides, slots, r);
+    flaw = ~mask_zero(flaw) | mask_zero(hf_p256_any_bit(sides->left));
     for (int i = 0; i < 8; i++) {
         sides->left[i] &= ~flaw;
         sides->right[i] |= flaw;

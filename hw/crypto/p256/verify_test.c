@@ -43,6 +43,21 @@ static int is_good(const struct oracle_case *sample)
     return differ == 0;
 }
 
+/* Refused before the equation counts: the left side all zeros, the right side all ones. */
+static int is_set_apart(const struct oracle_case *sample)
+{
+    struct hf_p256_sides sides;
+    uint32_t zeros = 0, ones = UINT32_MAX;
+
+    memset(&sides, 0x77, sizeof sides);
+    hf_p256_verify(sample->key, sample->hash, sample->signature, &sides);
+    for (int i = 0; i < 8; i++) {
+        zeros |= sides.left[i];
+        ones &= sides.right[i];
+    }
+    return zeros == 0 && ones == UINT32_MAX;
+}
+
 static void put(uint8_t bytes[32], const BIGNUM *number)
 {
     assert_int_equal(BN_bn2binpad(number, bytes, 32), 32);
@@ -138,16 +153,15 @@ static void numbers_out_of_range_are_refused(void **state)
 
             oracle_sign(oracle, &sample);
             put(sample.signature + 32 * half, value);
-            assert_false(is_good(&sample));
+            assert_true(is_set_apart(&sample));
             BN_free(value);
         }
     }
     oracle_free(oracle);
 }
 
-/* (r, s + n) and (r + n, s) satisfy the equation as well as (r, s): only the range check refuses
- * them. */
-static void numbers_beyond_n_are_refused_although_the_equation_holds(void **state)
+/* (r, s + n) satisfies the equation as well as (r, s): only the range check refuses it. */
+static void an_s_beyond_n_is_refused_although_the_equation_holds(void **state)
 {
     BIGNUM *r = BN_new(), *s = BN_new(), *hash = number("1234567890abcdef"), *large = BN_new();
     EC_POINT *point = EC_POINT_new(group);
@@ -185,7 +199,7 @@ static EC_POINT *point_at(BIGNUM *x)
     return point;
 }
 
-static void an_x_coordinate_above_n_matches_r_plus_n(void **state)
+static void an_x_above_n_matches_r_plus_n_and_r_itself_is_refused(void **state)
 {
     BIGNUM *x = BN_dup(test_order()), *r = BN_new(), *s = number("123456789abcdef0f"),
            *e = number("5");
@@ -199,7 +213,10 @@ static void an_x_coordinate_above_n_matches_r_plus_n(void **state)
         if (!BN_is_zero(r)) {
             key_from(&sample, point, r, s, e);
             assert_true(is_good(&sample));
-            sample.signature[31] ^= 1;
+            put(sample.signature, x); /* r + n, for which r Z^2 = X holds too */
+            assert_true(is_set_apart(&sample));
+            BN_add_word(r, 1);
+            put(sample.signature, r);
             assert_false(is_good(&sample));
         }
         EC_POINT_free(point);
@@ -211,16 +228,14 @@ static void an_x_coordinate_above_n_matches_r_plus_n(void **state)
     BN_free(e);
 }
 
-/* The largest r for which r + n is still below p, and the first for which it is not. */
-static void r_plus_n_is_not_taken_modulo_p(void **state)
+/* Keys for which r = x + p - n, and so r + n = x modulo p, from this x on. */
+static void check_wrapped(BIGNUM *x)
 {
-    BIGNUM *x = BN_new(), *r = BN_new(), *s = number("42"), *e = number("9999");
+    BIGNUM *r = BN_new(), *s = number("42"), *e = number("9999");
 
-    (void)state;
-    BN_zero(x);
     for (int i = 0; i < 10; i++) {
         struct oracle_case sample;
-        EC_POINT *point = point_at(x); /* x small, r = x + p - n: so r + n = x modulo p */
+        EC_POINT *point = point_at(x);
 
         BN_add(r, x, test_prime());
         BN_sub(r, r, test_order());
@@ -229,11 +244,35 @@ static void r_plus_n_is_not_taken_modulo_p(void **state)
         EC_POINT_free(point);
         BN_add_word(x, 1);
     }
-    BN_copy(x, test_prime());
+    BN_free(r);
+    BN_free(s);
+    BN_free(e);
+}
+
+/* Neither where r + n just passes p, nor where it passes 2^256. */
+static void r_plus_n_is_not_taken_modulo_p(void **state)
+{
+    BIGNUM *x = BN_new();
+
+    (void)state;
+    BN_zero(x);
+    check_wrapped(x);
+    BN_lshift(x, BN_value_one(), 256);
+    BN_sub(x, x, test_prime());
+    check_wrapped(x);
+    BN_free(x);
+}
+
+/* x just below p, r = x - n. */
+static void r_plus_n_matches_up_to_p(void **state)
+{
+    BIGNUM *x = BN_dup(test_prime()), *r = BN_new(), *s = number("42"), *e = number("9999");
+
+    (void)state;
     BN_sub_word(x, 40);
     for (int i = 0; i < 10; i++) {
         struct oracle_case sample;
-        EC_POINT *point = point_at(x); /* x just below p, r = x - n */
+        EC_POINT *point = point_at(x);
 
         BN_sub(r, x, test_order());
         key_from(&sample, point, r, s, e);
@@ -265,7 +304,7 @@ static void infinity_is_refused(void **state)
         put(sample.hash, hash);
         put(sample.signature, r);
         put(sample.signature + 32, s);
-        assert_false(is_good(&sample));
+        assert_true(is_set_apart(&sample));
         BN_free(secret);
         BN_free(r);
         BN_free(hash);
@@ -352,7 +391,30 @@ static void a_hash_beyond_n_is_taken_modulo_n(void **state)
     BN_free(hash);
 }
 
-static void a_key_off_the_curve_is_refused(void **state)
+/* With hash 0 and r = s the point R is the key itself: r = x(Q) solves the equation for any Q, on
+ * the curve or not. */
+static void a_key_off_the_curve_is_refused_although_the_equation_holds(void **state)
+{
+    struct oracle *oracle = oracle_new();
+
+    (void)state;
+    for (int i = 0; i < 50; i++) {
+        struct oracle_case sample;
+
+        oracle_free(oracle);
+        oracle = oracle_new();
+        oracle_sign(oracle, &sample);
+        memset(sample.hash, 0, sizeof sample.hash);
+        memcpy(sample.signature, sample.key, 32);
+        memcpy(sample.signature + 32, sample.key, 32);
+        assert_true(is_good(&sample)); /* x(Q) is below n but in one case of 2^32 */
+        sample.key[63] ^= 1;
+        assert_true(is_set_apart(&sample));
+    }
+    oracle_free(oracle);
+}
+
+static void keys_of_zeros_and_of_ones_are_refused(void **state)
 {
     struct oracle *oracle = oracle_new();
     struct oracle_case sample;
@@ -360,9 +422,9 @@ static void a_key_off_the_curve_is_refused(void **state)
     (void)state;
     oracle_sign(oracle, &sample);
     memset(sample.key, 0, sizeof sample.key);
-    assert_false(is_good(&sample));
+    assert_true(is_set_apart(&sample));
     memset(sample.key, 0xff, sizeof sample.key);
-    assert_false(is_good(&sample));
+    assert_true(is_set_apart(&sample));
     oracle_free(oracle);
 }
 
@@ -419,13 +481,15 @@ int main(void)
         cmocka_unit_test(signatures_of_openssl_are_good),
         cmocka_unit_test(a_flipped_bit_anywhere_makes_them_bad),
         cmocka_unit_test(numbers_out_of_range_are_refused),
-        cmocka_unit_test(numbers_beyond_n_are_refused_although_the_equation_holds),
-        cmocka_unit_test(an_x_coordinate_above_n_matches_r_plus_n),
+        cmocka_unit_test(an_s_beyond_n_is_refused_although_the_equation_holds),
+        cmocka_unit_test(an_x_above_n_matches_r_plus_n_and_r_itself_is_refused),
         cmocka_unit_test(r_plus_n_is_not_taken_modulo_p),
+        cmocka_unit_test(r_plus_n_matches_up_to_p),
         cmocka_unit_test(infinity_is_refused),
         cmocka_unit_test(small_keys_nonces_and_hashes_are_good),
         cmocka_unit_test(a_hash_beyond_n_is_taken_modulo_n),
-        cmocka_unit_test(a_key_off_the_curve_is_refused),
+        cmocka_unit_test(a_key_off_the_curve_is_refused_although_the_equation_holds),
+        cmocka_unit_test(keys_of_zeros_and_of_ones_are_refused),
         cmocka_unit_test(a_coordinate_beyond_p_is_refused),
     };
 

@@ -128,6 +128,29 @@ static struct lab_answer call_twice(void)
     return never_ran();
 }
 
+/* Case 4: a handler returns to a secure thread that no exception has interrupted. If secure's stack
+ * ended in anything that looks like a frame, secure would run from there. */
+__attribute__((naked)) static void handler_forges(void)
+{
+    __asm volatile("ldr r0, =0xe000e010  \n" /* SysTick off */
+                   "movs r1, #0          \n"
+                   "str r1, [r0]         \n"
+                   "ldr lr, =0xfffffff8  \n" /* secure, thread, main stack; exception of the app */
+                   "bx lr                \n"
+                   ".ltorg");
+}
+
+static struct lab_answer forge_return(void)
+{
+    if (version.kind != (uint32_t)HF_GATE_TRUSTZONE) {
+        return lab_say(LAB_NOT_APPLICABLE, version.kind);
+    }
+    take_systick(handler_forges);
+    for (volatile uint32_t turn = 0; turn < WAIT; turn++) {
+    }
+    return lab_say(LAB_VOID, 0); /* the handler never ran */
+}
+
 /* Case 3: the app's stack pointer in secure RAM, so that whatever the door pushes lands there. */
 __attribute__((naked, noinline)) static int32_t call_on_stack(uint32_t stack
                                                               __attribute__((unused)))
@@ -164,6 +187,8 @@ struct lab_answer lab_gate_context(const struct lab_param *param)
         return call_twice();
     case 3:
         return call_on_foreign_stack();
+    case 4:
+        return forge_return();
     default:
         return lab_say(LAB_NOT_APPLICABLE, param->instance);
     }

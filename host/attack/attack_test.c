@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * What attack.yaml may say, and what a card makes of results. The attacks themselves need boards:
+ * `holdfast attack`. */
+#include "host/attack/card.h"
+
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct hf_lab_attacks attacks;
+static struct hf_trouble trouble;
+
+static const char head[] = "attack: t4_x\nthreat: t4\ntitle: X\nkind: measured\n";
+
+/* Loads one attack whose file is `head` and `rest`, from a folder of its own. */
+static bool loads(const char *rest)
+{
+    char base[] = "/tmp/holdfast-attack-XXXXXX";
+    char folder[64];
+    char path[96];
+
+    assert_non_null(mkdtemp(base));
+    snprintf(folder, sizeof(folder), "%s/t4_x", base);
+    assert_int_equal(0, mkdir(folder, 0700));
+    snprintf(path, sizeof(path), "%s/attack.yaml", folder);
+    FILE *file = fopen(path, "w");
+
+    assert_non_null(file);
+    fprintf(file, "%s%s", head, rest);
+    fclose(file);
+    trouble.line[0] = '\0';
+    bool loaded = hf_attacks_load(base, &attacks, &trouble);
+
+    unlink(path);
+    rmdir(folder);
+    rmdir(base);
+    return loaded;
+}
+
+static void refuses(const char *part, const char *rest)
+{
+    assert_false(loads(rest));
+    if (strstr(trouble.line, part) == NULL) {
+        fail_msg("'%s' is not in: %s", part, trouble.line);
+    }
+}
+
+static void an_image_attack_is_read(void **state)
+{
+    (void)state;
+    assert_true(loads("expect: { an505: held, an385: broke }\ncases:\n"
+                      "  - name: one\n    role: app\n    refusal: image.hash\n"
+                      "    an385: not-applicable\n    changes: [ { do: unsign } ]\n"));
+    assert_int_equal(HF_ENGINE_IMAGES, attacks.list[0].engine);
+    assert_int_equal(HF_EXPECTED_HELD, hf_attack_expected(&attacks.list[0], "an505"));
+    assert_int_equal(HF_EXPECTED_NOTHING, hf_attack_expected(&attacks.list[0], "an385"));
+    assert_int_equal(HF_EXPECTED_NOTHING, hf_attack_expected(&attacks.list[0], "stm32f205"));
+    hf_attacks_free(&attacks);
+}
+
+static void one_case_that_is_expected_to_break_breaks_the_whole(void **state)
+{
+    (void)state;
+    assert_true(loads("firmware: attack_app\nnumber: 1\ncases:\n"
+                      "  - { name: a, case: 1, an505: held }\n"
+                      "  - { name: b, case: 2, an505: broke }\n"));
+    assert_int_equal(HF_ENGINE_APP, attacks.list[0].engine);
+    assert_int_equal(HF_EXPECTED_BROKE, hf_attack_expected(&attacks.list[0], "an505"));
+    hf_attacks_free(&attacks);
+}
+
+static void a_case_that_lacks_what_it_needs_is_refused(void **state)
+{
+    (void)state;
+    refuses("needs 'refusal'", "cases:\n  - name: a\n    role: app\n"
+                               "    changes: [ { do: unsign } ]\n");
+    refuses("needs 'present'", "cases:\n  - { name: a, secret: huk }\n");
+    refuses("needs 'firmware' and 'number'", "cases:\n  - { name: a, case: 1 }\n");
+}
+
+static void a_word_that_is_not_in_the_vocabulary_is_refused_with_its_place(void **state)
+{
+    (void)state;
+    refuses("attack.yaml:9:22", "cases:\n  - name: a\n    role: app\n    refusal: x\n"
+                                "    changes: [ { do: unsing } ]\n");
+    refuses("attack.yaml:5:18", "expect: { an505: holds }\ncases:\n  - { name: a, case: 1 }\n");
+    refuses("unknown key 'expects'", "expects: { an505: held }\ncases: [ { name: a, case: 1 } ]\n");
+}
+
+static void a_folder_that_cannot_be_read_is_named(void **state)
+{
+    (void)state;
+    assert_false(hf_attacks_load("/nowhere", &attacks, &trouble));
+    assert_non_null(strstr(trouble.line, "/nowhere"));
+}
+
+/* Every attack of the lab is readable and says what each of its boards is expected to do. */
+static void the_attacks_of_the_lab_are_whole(void **state)
+{
+    static const char *const boards[] = {"an505", "an385", "an385-flat", "stm32f205"};
+
+    (void)state;
+    if (!hf_attacks_load("lab/threats", &attacks, &trouble)) {
+        fail_msg("%s", trouble.line);
+    }
+    assert_true(attacks.count >= 14);
+    for (size_t i = 0; i < attacks.count; i++) {
+        size_t applies = 0;
+
+        for (size_t j = 0; j < 4; j++) {
+            applies += hf_attack_expected(&attacks.list[i], boards[j]) != HF_EXPECTED_NOTHING;
+        }
+        assert_true(applies > 0);
+    }
+    assert_true(hf_card_knows(&attacks, "t4"));
+    assert_true(hf_card_knows(&attacks, "t4_rollback"));
+    assert_false(hf_card_knows(&attacks, "t4_nothing"));
+    hf_attacks_free(&attacks);
+}
+
+/* A refusal word that core does not know could never be met. */
+static void every_expected_refusal_is_a_word_of_core(void **state)
+{
+    (void)state;
+    assert_true(hf_attacks_load("lab/threats", &attacks, &trouble));
+    for (size_t i = 0; i < attacks.count; i++) {
+        const struct hf_yaml_node *node = attacks.list[i].cases->first;
+
+        for (; node != NULL; node = node->next) {
+            const char *refusal = hf_yaml_text(node, "refusal", "ok");
+            const struct hf_err_text *text = NULL;
+
+            for (size_t j = 0; (text = hf_err_at(j)) != NULL; j++) {
+                if (strcmp(text->name, refusal) == 0) {
+                    break;
+                }
+            }
+            assert_non_null(text);
+        }
+    }
+    hf_attacks_free(&attacks);
+}
+
+/* ---- the card ---- */
+
+static struct hf_lab_attack attack = {
+    .id = "t4_x", .threat = "t4", .title = "X", .kind = "measured"};
+static struct hf_card card;
+
+static void make_card(bool expected_held, enum hf_measured measured)
+{
+    memset(&card, 0, sizeof(card));
+    card.count = 1;
+    card.runs[0].attack = &attack;
+    card.runs[0].board = "an505";
+    card.runs[0].expected_held = expected_held;
+    card.runs[0].result.measured = measured;
+    card.runs[0].result.control = true;
+}
+
+static void what_is_as_expected_is_no_surprise(void **state)
+{
+    (void)state;
+    make_card(true, HF_MEASURED_HELD);
+    assert_false(hf_card_surprise(&card));
+    make_card(false, HF_MEASURED_BROKE);
+    assert_false(hf_card_surprise(&card));
+}
+
+static void what_is_not_as_expected_is_a_surprise_either_way(void **state)
+{
+    (void)state;
+    make_card(true, HF_MEASURED_BROKE);
+    assert_true(hf_card_surprise(&card));
+    make_card(false, HF_MEASURED_HELD);
+    assert_true(hf_card_surprise(&card));
+}
+
+static void one_odd_case_is_a_surprise_though_the_whole_is_as_expected(void **state)
+{
+    (void)state;
+    make_card(false, HF_MEASURED_BROKE);
+    card.runs[0].result.surprises = 1;
+    assert_true(hf_card_surprise(&card));
+}
+
+static void one_failed_control_voids_the_card(void **state)
+{
+    (void)state;
+    make_card(true, HF_MEASURED_HELD);
+    assert_false(hf_card_void(&card));
+    card.runs[0].result.control = false;
+    assert_true(hf_card_void(&card));
+    json_t *json = hf_card_json(&card);
+
+    assert_true(json_is_true(json_object_get(json, "void")));
+    json_decref(json);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_image_attack_is_read),
+        cmocka_unit_test(one_case_that_is_expected_to_break_breaks_the_whole),
+        cmocka_unit_test(a_case_that_lacks_what_it_needs_is_refused),
+        cmocka_unit_test(a_word_that_is_not_in_the_vocabulary_is_refused_with_its_place),
+        cmocka_unit_test(a_folder_that_cannot_be_read_is_named),
+        cmocka_unit_test(the_attacks_of_the_lab_are_whole),
+        cmocka_unit_test(every_expected_refusal_is_a_word_of_core),
+        cmocka_unit_test(what_is_as_expected_is_no_surprise),
+        cmocka_unit_test(what_is_not_as_expected_is_a_surprise_either_way),
+        cmocka_unit_test(one_odd_case_is_a_surprise_though_the_whole_is_as_expected),
+        cmocka_unit_test(one_failed_control_voids_the_card),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * Nothing runs but the stage: with the MPU of Armv7-M. */
+#include "hw/api/cpu.h"
+
+#define MPU_CTRL (*(volatile uint32_t *)0xe000ed94u)
+#define MPU_RBAR (*(volatile uint32_t *)0xe000ed9cu)
+#define MPU_RASR (*(volatile uint32_t *)0xe000eda0u)
+
+#define RBAR_REGION(n)  (0x10u | (n))
+#define RASR_NEVER_RUN  0x11060001u /* privileged read and write, never run, normal memory, on */
+#define RASR_RUN_READ   0x05020001u /* privileged read, run */
+#define RASR_RUN_WRITE  0x01060001u /* privileged read, write and run */
+#define RASR_SIZE(log2) (((log2)-1u) << 1)
+#define RAMCODE_LOG2    9u
+#define HALF_GIB_LOG2   29u
+#define CTRL_ON         5u /* on; the background map for devices */
+
+/* Code and RAM of the memory map are closed, then the two places that run are opened: the higher
+ * number wins. Device memory is never executed by architecture. */
+void hf_cpu_confine(uint32_t code, uint32_t code_end, uint32_t ramcode)
+{
+    uint32_t log2 = 12;
+
+    while (((code >> log2) << log2) + (1u << log2) < code_end) {
+        log2++;
+    }
+    MPU_RBAR = 0x00000000u | RBAR_REGION(0u);
+    MPU_RASR = RASR_NEVER_RUN | RASR_SIZE(HALF_GIB_LOG2);
+    MPU_RBAR = 0x20000000u | RBAR_REGION(1u);
+    MPU_RASR = RASR_NEVER_RUN | RASR_SIZE(HALF_GIB_LOG2);
+    MPU_RBAR = ((code >> log2) << log2) | RBAR_REGION(2u);
+    MPU_RASR = RASR_RUN_READ | RASR_SIZE(log2);
+    MPU_RBAR = ramcode | RBAR_REGION(3u);
+    MPU_RASR = RASR_RUN_WRITE | RASR_SIZE(RAMCODE_LOG2);
+    MPU_CTRL = CTRL_ON;
+    __asm volatile("dsb\n isb" ::: "memory");
+}

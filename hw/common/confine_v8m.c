@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * Nothing runs but the stage: with the MPU of Armv8-M. */
+#include "hw/api/cpu.h"
+
+#define MPU_CTRL  (*(volatile uint32_t *)0xe000ed94u)
+#define MPU_RNR   (*(volatile uint32_t *)0xe000ed98u)
+#define MPU_RBAR  (*(volatile uint32_t *)0xe000ed9cu)
+#define MPU_RLAR  (*(volatile uint32_t *)0xe000eda0u)
+#define MPU_MAIR0 (*(volatile uint32_t *)0xe000edc0u)
+
+#define RBAR_NEVER_RUN 1u    /* privileged read and write */
+#define RLAR_ON        1u    /* attribute 0 */
+#define NORMAL         0x44u /* not cached */
+#define GRANULE        32u
+#define RAMCODE_SIZE   512u
+#define CTRL_ON        5u /* on; the background map for all else */
+
+static void never_run(uint32_t region, uint32_t from, uint32_t to)
+{
+    MPU_RNR = region;
+    MPU_RBAR = from | RBAR_NEVER_RUN;
+    MPU_RLAR = (to - GRANULE) | (from < to ? RLAR_ON : 0);
+}
+
+/* What lies around the two places that run. Device memory is never executed by architecture. */
+void hf_cpu_confine(uint32_t code, uint32_t code_end, uint32_t ramcode)
+{
+    MPU_MAIR0 = NORMAL;
+    never_run(0, 0x00000000u, code & ~(GRANULE - 1u));
+    never_run(1, (code_end + GRANULE - 1u) & ~(GRANULE - 1u), ramcode);
+    never_run(2, ramcode + RAMCODE_SIZE, 0x40000000u);
+    never_run(3, 0x60000000u, 0xa0000000u);
+    MPU_CTRL = CTRL_ON;
+    __asm volatile("dsb\n isb" ::: "memory");
+}
