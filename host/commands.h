@@ -28,5 +28,6 @@ extern const struct hf_command hf_cmd_attest_verify;
 extern const struct hf_command hf_cmd_attest_inspect;
 extern const struct hf_command hf_cmd_attack;
 extern const struct hf_command hf_cmd_prove;
+extern const struct hf_command hf_cmd_sbom;
 
 #endif

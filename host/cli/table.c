@@ -25,6 +25,7 @@ const struct hf_command *const hf_commands[] = {
     &hf_cmd_attest_inspect,
     &hf_cmd_attack,
     &hf_cmd_prove,
+    &hf_cmd_sbom,
     &hf_cmd_docs_man,
     &hf_cmd_faults, &hf_cmd_docs_man,
     &hf_cmd_docs_completion,

@@ -3,10 +3,13 @@
 
 #include <string.h>
 
-const char *const hf_report_words = "html";
+const char *const hf_report_words = "html, md, sarif, cra";
 
 static const struct hf_report_form forms[] = {
     {"html", hf_report_html},
+    {"md", hf_report_md},
+    {"sarif", hf_report_sarif},
+    {"cra", hf_report_cra},
 };
 
 const struct hf_report_form *hf_report_find(const char *name)

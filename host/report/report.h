@@ -24,5 +24,10 @@ extern const char *const hf_report_words;
 /* `card` is a score card (holdfast.scorecard/1) or NULL. With one that `holdfast prove` made, its
  * conclusion is the page's verdict. */
 void hf_report_html(FILE *out, const json_t *model, const json_t *card);
+void hf_report_md(FILE *out, const json_t *model, const json_t *card);
+/* The CRA pack, as one Markdown document. */
+void hf_report_cra(FILE *out, const json_t *model, const json_t *card);
+/* SARIF 2.1.0, for code review and build servers. */
+void hf_report_sarif(FILE *out, const json_t *model, const json_t *card);
 
 #endif
