@@ -19,5 +19,10 @@ int32_t hf_serve_alive(struct hf_request *request);
 /* service_crypto.c */
 int32_t hf_serve_hash_compute(struct hf_request *request);
 int32_t hf_serve_verify_hash(struct hf_request *request);
+int32_t hf_serve_random(struct hf_request *request);
+
+/* service_attest.c */
+int32_t hf_serve_token(struct hf_request *request);
+int32_t hf_serve_token_size(struct hf_request *request);
 
 #endif

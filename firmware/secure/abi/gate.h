@@ -18,9 +18,17 @@ enum hf_service_id {
     HF_SERVICE_ALIVE = 2,        /* nothing in, nothing out: the app is alive */
     HF_SERVICE_HASH_COMPUTE = 3, /* in: struct hf_hash_arguments, data; out: hash */
     HF_SERVICE_VERIFY_HASH = 4,  /* in: struct hf_verify_arguments, hash, signature */
+    HF_SERVICE_RANDOM = 5,       /* out: up to HF_GATE_RANDOM_MOST random bytes */
+    HF_SERVICE_TOKEN = 6,        /* in: challenge; out: token */
+    HF_SERVICE_TOKEN_SIZE = 7,   /* in: struct hf_token_size_arguments; out: .._answer */
 };
 
 #define HF_VECTORS_MAX 6u
+
+/* Bytes in one call. */
+#define HF_GATE_RANDOM_MOST    256u
+#define HF_GATE_CHALLENGE_MOST 64u
+#define HF_GATE_TOKEN_MOST     1024u
 
 /* The first word of a call. Both counts must be exactly those of the service. */
 #define HF_CALL(service, inputs, outputs)                                                          \
@@ -54,6 +62,14 @@ struct hf_hash_arguments {
 struct hf_verify_arguments {
     uint32_t key;
     uint32_t algorithm;
+};
+
+struct hf_token_size_arguments {
+    uint32_t challenge_size;
+};
+
+struct hf_token_size_answer {
+    uint32_t token_size;
 };
 
 _Static_assert(sizeof(struct hf_vector) == 8, "gate layout");
