@@ -92,6 +92,7 @@ int main(void)
         wrong += psa_crypto_init() != PSA_SUCCESS;
         wrong += verify_self(&self);
         wrong += hf_tour_random();
+        wrong += hf_tour_storage();
         wrong += hf_tour_attest();
     }
     hf_print("@app done - - ");

@@ -2,7 +2,9 @@
 #include "firmware/app/tour.h"
 
 #include "examples/attest.h"
+#include "examples/seal_secret.h"
 #include "firmware/app/say.h"
+#include "holdfast/device.h"
 #include "hw/api/console.h"
 #include "psa/crypto.h"
 
@@ -38,6 +40,39 @@ uint32_t hf_tour_random(void)
         return 1;
     }
     return wrong_unless(&drawn, status);
+}
+
+/* Shows the hash, never the secret: two runs of one device show the same, where storage lasts. */
+static void show_secret(const uint8_t secret[SECRET_SIZE], int is_new)
+{
+    uint8_t hash[PSA_HASH_MAX_SIZE];
+    size_t length = 0;
+
+    if (psa_hash_compute(PSA_ALG_SHA_256, secret, SECRET_SIZE, hash, sizeof(hash), &length) ==
+        PSA_SUCCESS) {
+        hf_say_bytes(is_new ? "sealed" : "unsealed", hash, length);
+    }
+}
+
+uint32_t hf_tour_storage(void)
+{
+    static const struct hf_expectation kept = {"seal_secret", "write once", "kept", PSA_SUCCESS};
+    static const struct hf_expectation final = {"seal_secret", "writing it again", "replaced",
+                                                PSA_ERROR_NOT_PERMITTED};
+    static const psa_storage_uid_t uid = 0x5ec4e7;
+    uint8_t secret[SECRET_SIZE];
+    int is_new = 0;
+    psa_status_t const status = seal_secret(secret, &is_new);
+    uint32_t wrong = wrong_unless(&kept, status);
+
+    if (status != PSA_SUCCESS) {
+        return wrong;
+    }
+    show_secret(secret, is_new);
+    if (!hf_device_storage_lasts()) {
+        hf_print("seal_secret: storage on this board is volatile: a reset takes it\n");
+    }
+    return wrong + wrong_unless(&final, psa_its_set(uid, 4, secret, PSA_STORAGE_FLAG_NONE));
 }
 
 /* The challenge is the app's own here: it shows the way, and proves nothing to anybody until a
