@@ -112,6 +112,11 @@ hf_err_t hf_nvm_lock(uint32_t at, uint32_t size)
     return size != 0 && is_flash(at, size) ? HF_OK : HF_ERR_NVM_RANGE;
 }
 
+uint32_t hf_nvm_unlocked(uint32_t at, uint32_t size)
+{
+    return size != 0 && is_flash(at, size) ? 0 : UINT32_MAX;
+}
+
 hf_err_t hf_nvm_swap_banks(void)
 {
     return HF_ERR_NVM_RANGE;
