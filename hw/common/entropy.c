@@ -8,10 +8,10 @@
 
 #define STARTUP_SAMPLES 1024u
 
-/* How often a silent source is asked for one byte: two seconds and more on an emulator, whose host
+/* How often a silent source is asked for one byte: six seconds and more on an emulator, whose host
  * may be busy elsewhere, more than any healthy source of a part needs, and below the watchdog's
  * patience. */
-#define PATIENCE 10000000u
+#define PATIENCE 40000000u
 
 static struct hf_health health;
 static hf_err_t state = HF_ERR_ENTROPY_SILENT;
