@@ -306,6 +306,27 @@ static void runs_that_held_show_a_measure_that_is_left_out(void **state)
     hf_evidence_free(&evidence);
 }
 
+/* A failure still lowers: the wall that broke is the part's, whatever boots behind it. */
+static void runs_that_held_say_nothing_of_another_boot_stack(void **state)
+{
+    static const char *const others[] = {"mcuboot", "none"};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(load_card(RUN("t4", "t4_rollback", "an505", "held", "held", "ok"), "false"));
+        open_profile("examples/water-meter.yaml");
+        profile.platforms[0].measures[HF_MEASURE_ROLLBACK_COUNTER] = HF_MEASURE_LEFT_OUT;
+        profile.platforms[0].stack = hf_catalog_stack(&catalog, others[i]);
+        assert_non_null(profile.platforms[0].stack);
+        hf_profile_use_evidence(&profile, &evidence);
+        assessment = hf_assess(&catalog, &profile);
+        assert_int_not_equal(HF_SUFFICIENT, assessment->verdict);
+        assert_false(assessment->platforms[0].stated.effect.held[3]);
+        close_case();
+        hf_evidence_free(&evidence);
+    }
+}
+
 static void a_broken_card_is_refused(void **state)
 {
     (void)state;
@@ -377,6 +398,7 @@ int main(void)
         cmocka_unit_test(a_run_on_another_board_says_nothing),
         cmocka_unit_test(a_failed_control_voids_the_card),
         cmocka_unit_test(runs_that_held_show_a_measure_that_is_left_out),
+        cmocka_unit_test(runs_that_held_say_nothing_of_another_boot_stack),
         cmocka_unit_test(a_broken_card_is_refused),
         cmocka_unit_test(a_baseline_tells_better_from_worse),
     };
