@@ -160,7 +160,7 @@ static void apply_evidence(struct hf_situation *situation, const struct hf_platf
     hf_evidence_effect(platform->evidence, situation->catalog, boards, count, &situation->effect);
     if (!boots_holdfast(platform)) {
         situation->effect.proved = 0;
-        memset(situation->effect.held, 0, sizeof(situation->effect.held));
+        situation->effect.links = 0;
     }
     for (size_t i = 0; i < HF_MEASURES; i++) {
         if (platform->measures[i] == HF_MEASURE_LEFT_OUT &&
