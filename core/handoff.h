@@ -27,7 +27,7 @@ enum hf_role { HF_ROLE_UROT = 0, HF_ROLE_SECURE = 1, HF_ROLE_APP = 2, HF_ROLE_CO
 enum hf_lock_kind {
     HF_LOCK_NONE = 0x10,     /* the stage stays readable and executable */
     HF_LOCK_READONLY = 0x21, /* cannot be changed, can be read */
-    HF_LOCK_HIDDEN = 0x42,   /* cannot be read, executed or changed until reset */
+    HF_LOCK_HIDDEN = 0x42,   /* no access at its own addresses until reset */
 };
 
 struct hf_measurement {

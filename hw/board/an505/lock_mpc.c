@@ -2,11 +2,13 @@
  * Hides irot and the die blob behind memory protection controller 0 of mps2-an505: their blocks go
  * to the non-secure side and the controller is locked, so that every secure access to them is a bus
  * error until the next reset.
- * INVARIANT: after the jump no secure instruction reads, runs or changes irot or the die blob.
+ * INVARIANT: after the jump no access by the secure alias reads, runs or changes irot or the blob.
  * ASSUMES: the SAU never opens 0x00000000..0x003fffff (it resets to closed and secure keeps it so):
  * the non-secure alias of the blocks then belongs to neither world.
- * DEFEATS: t4 a changed urot that patches irot; t5 reading the root of trust's memory.
- * NOT DEFEATED: a bus master other than the processor that was set up before; a debugger. */
+ * DEFEATS: t5 a stray access of a later stage; an app that reads the root of trust's memory.
+ * NOT DEFEATED: an urot or secure that was taken over and opens that alias in the SAU, as
+ * lab/boot/probe does: it can change irot's memory until the next reset, when the emulator writes
+ * it anew (the hardware key is gone by then); a bus master that was set up before; a debugger. */
 #include "hw/api/lock.h"
 
 #include "core/proof.h"

@@ -15,6 +15,12 @@
 #define MPC0_CTRL   0x58007000u
 #define MPC0_INDEX  0x58007018u
 #define MPC0_BLOCKS 0x5800701cu
+#define SAU_CTRL    0xe000edd0u
+#define SAU_RNR     0xe000edd8u
+#define SAU_RBAR    0xe000eddcu
+#define SAU_RLAR    0xe000ede0u
+#define ALIAS_END   0x003fffe0u
+#define ALIAS(at)   ((uint32_t)(at) & ~0x10000000u) /* the non-secure one, where there is one */
 #define BX_LR       0x4770u
 #define SOME_CODE   0x40u
 #define LAST_WORD   (HF_IROT_CODE + HF_IROT_CODE_SIZE - 4u)
@@ -81,6 +87,16 @@ static int can_take_back(void)
     return can_read(HF_IROT_CODE);
 }
 
+/* Opens the non-secure alias of irot's memory in the SAU, as any secure code can, on boards that
+ * have one. */
+static void open_alias(void)
+{
+    (void)trap_write(SAU_RNR, 0);
+    (void)trap_write(SAU_RBAR, 0);
+    (void)trap_write(SAU_RLAR, ALIAS_END | 1u);
+    (void)trap_write(SAU_CTRL, 1);
+}
+
 int main(void)
 {
     hf_console_start();
@@ -90,6 +106,9 @@ int main(void)
     report("run", can_run());
     report("read_key", can_read_key());
     report("take_back", can_take_back());
+    open_alias();
+    report("read_alias", can_read(ALIAS(HF_IROT_CODE)));
+    report("write_alias", can_write(ALIAS(LAST_WORD)));
     hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)HF_OK, 0);
     hf_cpu_halt();
 }
