@@ -85,6 +85,9 @@ static int run_attacks(const struct hf_arguments *arguments, const struct hf_lab
     if (code == HF_EXIT_YES) {
         code = fill(arguments, &plan, &arena, &card);
     }
+    if (code == HF_EXIT_YES && card.count == 0) {
+        code = hf_misused("none of these attacks applies to these boards, so nothing was tried");
+    }
     if (code == HF_EXIT_YES) {
         code = print_card(arguments, &card);
     }

@@ -123,8 +123,7 @@ static int run_faults(const struct hf_arguments *arguments)
                          PROGRAM);
     }
     if (code != HF_EXIT_YES) {
-        return hf_broken("the good image does not boot in the emulator, so nothing would be learnt "
-                         "from the tampered one");
+        return code <= HF_EXIT_BROKEN ? code : HF_EXIT_BROKEN; /* it has said why */
     }
     code = attack(arguments, hf_argument(arguments, "tampered"), "held",
                   models != NULL ? models : "single,pair20");

@@ -24,6 +24,7 @@ extern const struct hf_command hf_cmd_device_install;
 extern const struct hf_command hf_cmd_device_run;
 extern const struct hf_command hf_cmd_device_why;
 extern const struct hf_command hf_cmd_device_show;
+extern const struct hf_command hf_cmd_device_key;
 extern const struct hf_command hf_cmd_attest_verify;
 extern const struct hf_command hf_cmd_attest_inspect;
 extern const struct hf_command hf_cmd_attack;

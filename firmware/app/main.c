@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * The demonstration app: says what it is and what guards it from whom, proves its own image with a
- * key it cannot see, and then stays alive. */
+ * key it cannot see, goes through the services, and then stays alive. */
 #include "examples/verify_image.h"
+#include "firmware/app/say.h"
 #include "firmware/app/self.h"
+#include "firmware/app/tour.h"
 #include "holdfast/device.h"
 #include "hw/api/console.h"
 
@@ -23,15 +25,6 @@ static void print_version(const uint8_t version[8])
     hf_print_number(hf_read_u16(version + 2));
 }
 
-static void print_status(psa_status_t status)
-{
-    if (status < 0) {
-        hf_print("-");
-        status = -status;
-    }
-    hf_print_number((uint32_t)status);
-}
-
 static psa_status_t introduce(const struct hf_self *self)
 {
     struct hf_device_version secure = {0, 0, {0}};
@@ -47,15 +40,11 @@ static psa_status_t introduce(const struct hf_self *self)
     return status;
 }
 
-/* 1 when the answer is the expected one. */
 static int expect(const char *what, psa_status_t expected, psa_status_t answer)
 {
-    hf_print("verify_image: ");
-    hf_print(what);
-    hf_print(answer == PSA_SUCCESS ? ": authentic (" : ": refused (");
-    print_status(answer);
-    hf_print(answer == expected ? ")\n" : "), which is WRONG\n");
-    return answer == expected;
+    struct hf_expectation const expectation = {"verify_image", what, "authentic", expected};
+
+    return hf_say_outcome(&expectation, answer);
 }
 
 /* The image with one bit turned must be refused; so must the signature with one bit turned. */
@@ -102,6 +91,9 @@ int main(void)
         wrong += introduce(&self) != PSA_SUCCESS;
         wrong += psa_crypto_init() != PSA_SUCCESS;
         wrong += verify_self(&self);
+        wrong += hf_tour_random();
+        wrong += hf_tour_storage();
+        wrong += hf_tour_attest();
     }
     hf_print("@app done - - ");
     hf_print_hex(wrong);

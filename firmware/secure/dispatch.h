@@ -15,8 +15,8 @@
 
 #include <stdint.h>
 
-#define HF_REQUEST_ARENA 768u /* bytes: all copied vectors of one call together */
-#define HF_REQUEST_PIECE 256u /* bytes: the most that one hf_request_read() gives */
+#define HF_REQUEST_ARENA 1152u /* bytes: all copied vectors of one call together */
+#define HF_REQUEST_PIECE 256u  /* bytes: the most that one hf_request_read() gives */
 #define HF_NO_STREAM     0xffu
 
 /* One call that has passed all checks. */

@@ -9,4 +9,8 @@
 #define PSA_WANT_ECC_SECP_R1_256         1
 #define PSA_WANT_KEY_TYPE_ECC_PUBLIC_KEY 1
 
+/* The attestation key: imported from a derived value, used, never exported. */
+#define PSA_WANT_KEY_TYPE_ECC_KEY_PAIR_BASIC  1
+#define PSA_WANT_KEY_TYPE_ECC_KEY_PAIR_IMPORT 1
+
 #endif

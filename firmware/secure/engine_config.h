@@ -33,6 +33,14 @@ void hf_engine_exit(int status);
 #define MBEDTLS_PLATFORM_EXIT_MACRO hf_engine_exit
 
 #define MBEDTLS_SHA256_SMALLER
+
+/* AES for the generator (random.c) and the vault's cipher: encryption alone, tables in flash. */
+#define MBEDTLS_AES_C
+#define MBEDTLS_AES_ROM_TABLES
+#define MBEDTLS_AES_FEWER_TABLES
+#define MBEDTLS_BLOCK_CIPHER_NO_DECRYPT
+#define MBEDTLS_CTR_DRBG_C
+#define MBEDTLS_CCM_C
 /* NOLINTEND */
 
 #endif

@@ -5,11 +5,12 @@
 #include "hw/api/crypto.h"
 #include "hw/api/map.h"
 
-static uint8_t root[32];
+static uint8_t roots[HF_ROOT_COUNT][32];
 
 /* INVARIANT: when this returns, hf_secrets holds zeros and K_secure stands nowhere. */
 hf_err_t hf_root_take(void)
 {
+    static const char *const labels[HF_ROOT_COUNT] = {"vault", "attest"};
     struct hf_secrets *secrets = hf_map.secrets;
     const struct hf_handoff *handoff = hf_map.handoff;
     hf_err_t result = HF_ERR_HANDOFF_MAGIC;
@@ -19,19 +20,19 @@ hf_err_t hf_root_take(void)
                      ? HF_OK
                      : HF_ERR_HANDOFF_VERSION;
     }
-    if (result == HF_OK) {
-        hf_kdf(secrets->key, "vault", handoff->lifecycle, root);
+    for (uint32_t i = 0; i < HF_ROOT_COUNT && result == HF_OK; i++) {
+        hf_kdf(secrets->key, labels[i], handoff->lifecycle, roots[i]);
     }
     hf_wipe(secrets, sizeof(*secrets));
     return result;
 }
 
-void hf_root_derive(const char *label, uint32_t context, uint8_t child[32])
+void hf_root_derive(enum hf_root root, const char *label, uint32_t context, uint8_t child[32])
 {
-    hf_kdf(root, label, context, child);
+    hf_kdf(roots[root], label, context, child);
 }
 
 void hf_root_wipe(void)
 {
-    hf_wipe(root, sizeof(root));
+    hf_wipe(roots, sizeof(roots));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "firmware/secure/keys.h"
+#include "firmware/secure/random.h"
 #include "firmware/secure/services.h"
 
 #include "psa/crypto.h"
@@ -52,4 +53,12 @@ int32_t hf_serve_verify_hash(struct hf_request *request)
     }
     return psa_verify_hash(engine_key, arguments->algorithm, request->bytes[1],
                            request->vectors[1].size, request->bytes[2], request->vectors[2].size);
+}
+
+int32_t hf_serve_random(struct hf_request *request)
+{
+    if (request->bytes[0] == NULL) {
+        return PSA_SUCCESS; /* no bytes asked for, none given */
+    }
+    return hf_random_fill(request->bytes[0], request->vectors[0].size);
 }

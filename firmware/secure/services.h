@@ -19,5 +19,19 @@ int32_t hf_serve_alive(struct hf_request *request);
 /* service_crypto.c */
 int32_t hf_serve_hash_compute(struct hf_request *request);
 int32_t hf_serve_verify_hash(struct hf_request *request);
+int32_t hf_serve_random(struct hf_request *request);
+
+/* service_attest.c */
+int32_t hf_serve_token(struct hf_request *request);
+int32_t hf_serve_token_size(struct hf_request *request);
+
+/* service_storage.c */
+int32_t hf_serve_storage_set(struct hf_request *request);
+int32_t hf_serve_storage_get(struct hf_request *request);
+int32_t hf_serve_storage_info(struct hf_request *request);
+int32_t hf_serve_storage_remove(struct hf_request *request);
+int32_t hf_serve_storage_create(struct hf_request *request);
+int32_t hf_serve_storage_extend(struct hf_request *request);
+int32_t hf_serve_storage_support(struct hf_request *request);
 
 #endif

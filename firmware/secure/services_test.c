@@ -30,6 +30,66 @@ int32_t hf_serve_hash_compute(struct hf_request *request)
     return none();
 }
 
+int32_t hf_serve_storage_set(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_storage_get(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_storage_info(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_storage_remove(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_storage_create(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_storage_extend(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_storage_support(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_token(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_token_size(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_random(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
 int32_t hf_serve_verify_hash(struct hf_request *request)
 {
     (void)request;
@@ -43,14 +103,14 @@ static void every_service_is_found_by_its_own_number(void **state)
         assert_int_equal(id, hf_service_find(id)->id);
         assert_non_null(hf_service_find(id)->run);
     }
-    assert_non_null(hf_service_find(HF_SERVICE_VERIFY_HASH));
+    assert_non_null(hf_service_find(HF_SERVICE_STORAGE_SUPPORT));
 }
 
 static void numbers_outside_the_table_find_nothing(void **state)
 {
     (void)state;
     assert_null(hf_service_find(0));
-    assert_null(hf_service_find(HF_SERVICE_VERIFY_HASH + 1));
+    assert_null(hf_service_find(HF_SERVICE_STORAGE_SUPPORT + 1));
     assert_null(hf_service_find(UINT32_MAX));
 }
 

@@ -1,97 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The strict cases of the PSA Secure Storage API. A uid, an owner and a space name an entry. */
-#include "firmware/store/storage.h"
-
-#include "hw/api/nvm.h"
-#include "hw/fake/counter.h"
-#include "hw/fake/nvm.h"
-
-/* clang-format off */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-/* clang-format on */
-
-#include <string.h>
-
-#define ENTRIES 12u
-
-static struct hf_vault vault;
-static struct hf_vault_entry entries[ENTRIES];
-static uint8_t work[64 + 16 + 544];
-static uint8_t const root[32] = {7};
-
-static const struct hf_vault_setup setup = {
-    .half = {{0x08010000u, 0x2000u}, {0x08012000u, 0x2000u}},
-    .work = work,
-    .work_size = sizeof(work),
-    .entries = entries,
-    .entries_max = ENTRIES,
-};
-
-static const struct hf_vault_name its = {.uid = 1, .owner = -3, .space = HF_VAULT_ITS};
-static const struct hf_vault_name ps = {.uid = 1, .owner = -3, .space = HF_VAULT_PS};
-static const struct hf_vault_name uid0 = {.uid = 0, .owner = -3, .space = HF_VAULT_ITS};
-static const struct hf_vault_name ps0 = {.uid = 0, .owner = -3, .space = HF_VAULT_PS};
-static const uint8_t text[] = "the quick brown fox";
-static const uint8_t untouched[64] = {0xa5, 0xa5, 0xa5, 0xa5, 0xa5, 0xa5, 0xa5, 0xa5};
-static uint8_t buffer[2048];
-static uint8_t large[2048];
-
-static int fresh(void **state)
-{
-    (void)state;
-    hf_fake_nvm_setup(&hf_fake_l5);
-    hf_fake_counter_setup(64, HF_RETENTION_LIFE);
-    memset(buffer, 0, sizeof(buffer));
-    memcpy(buffer, untouched, sizeof(untouched));
-    return hf_vault_format(&vault, &setup, root) == HF_OK ? 0 : -1;
-}
-
-/* What a reset does: everything in RAM is new. */
-static void reopen(void)
-{
-    memset(&vault, 0, sizeof(vault));
-    memset(entries, 0xee, sizeof(entries));
-    memset(work, 0xee, sizeof(work));
-    assert_int_equal(HF_OK, hf_vault_open(&vault, &setup, root));
-}
-
-static int set(const struct hf_vault_name *name, const void *data, size_t size, uint32_t flags)
-{
-    return hf_storage_set(&vault, name, (hf_span_t){data, size}, flags);
-}
-
-static struct hf_storage_out out;
-
-static int get(const struct hf_vault_name *name, size_t offset, size_t size)
-{
-    out = (struct hf_storage_out){buffer, size, 99};
-    return hf_storage_get(&vault, name, offset, &out);
-}
-
-static void expect(const struct hf_vault_name *name, const void *data, size_t size)
-{
-    assert_int_equal(HF_STORAGE_SUCCESS, get(name, 0, sizeof(buffer)));
-    assert_int_equal(size, out.length);
-    assert_memory_equal(data, buffer, size);
-}
-
-static void expect_untouched(void)
-{
-    assert_int_equal(0, out.length);
-    assert_memory_equal(untouched, buffer, sizeof(untouched));
-}
-
-static size_t size_of(const struct hf_vault_name *name)
-{
-    struct hf_storage_info info;
-
-    assert_int_equal(HF_STORAGE_SUCCESS, hf_storage_get_info(&vault, name, &info));
-    return info.size;
-}
+ * The strict cases of the PSA Secure Storage API that both spaces share. */
+#include "firmware/store/storage_fixture.h"
 
 static void uid_zero_is_an_invalid_argument_everywhere(void **state)
 {
@@ -273,14 +182,6 @@ static void write_once_survives_compaction(void **state)
     expect(&its, "once", 4);
 }
 
-static void a_write_once_entry_cannot_be_extended(void **state)
-{
-    (void)state;
-    assert_int_equal(HF_STORAGE_SUCCESS, set(&ps, text, 4, HF_VAULT_WRITE_ONCE));
-    assert_int_equal(HF_STORAGE_NOT_PERMITTED,
-                     hf_storage_set_extended(&vault, &ps, 0, (hf_span_t){(const uint8_t *)"x", 1}));
-}
-
 static void unknown_flags_are_not_supported(void **state)
 {
     (void)state;
@@ -393,132 +294,6 @@ static void a_full_index_says_so_and_takes_changes(void **state)
     expect(&name, "more", 4);
 }
 
-static void create_reserves_and_starts_empty(void **state)
-{
-    struct hf_storage_info info;
-
-    (void)state;
-    assert_int_equal(HF_STORAGE_SUCCESS, hf_storage_create(&vault, &ps, 100, 0));
-    reopen();
-    assert_int_equal(HF_STORAGE_SUCCESS, hf_storage_get_info(&vault, &ps, &info));
-    assert_int_equal(100, info.capacity);
-    assert_int_equal(0, info.size);
-}
-
-static void create_refuses_write_once(void **state)
-{
-    (void)state;
-    assert_int_equal(HF_STORAGE_NOT_SUPPORTED,
-                     hf_storage_create(&vault, &ps, 4, HF_VAULT_WRITE_ONCE));
-}
-
-static void create_refuses_an_existing_uid(void **state)
-{
-    (void)state;
-    assert_int_equal(HF_STORAGE_SUCCESS, hf_storage_create(&vault, &ps, 4, 0));
-    assert_int_equal(HF_STORAGE_ALREADY_EXISTS, hf_storage_create(&vault, &ps, 4, 0));
-    assert_int_equal(HF_STORAGE_INSUFFICIENT_STORAGE,
-                     hf_storage_create(&vault, &ps, UINT32_MAX, 0));
-}
-
-static void what_create_reserved_cannot_be_taken_by_others(void **state)
-{
-    struct hf_vault_name name = {.uid = 200, .owner = 1, .space = HF_VAULT_PS};
-
-    (void)state;
-    while (hf_storage_create(&vault, &name, 512, 0) == HF_STORAGE_SUCCESS) {
-        name.uid++;
-    }
-    assert_int_equal(HF_STORAGE_INSUFFICIENT_STORAGE, set(&its, large, 512, 0));
-    while (name.uid-- > 200) {
-        assert_int_equal(HF_STORAGE_SUCCESS,
-                         hf_storage_set_extended(&vault, &name, 0, (hf_span_t){large, 512}));
-    }
-}
-
-static void its_has_no_create_and_no_set_extended(void **state)
-{
-    (void)state;
-    assert_int_equal(HF_STORAGE_NOT_SUPPORTED, hf_storage_create(&vault, &its, 4, 0));
-    assert_int_equal(HF_STORAGE_NOT_SUPPORTED,
-                     hf_storage_set_extended(&vault, &its, 0, (hf_span_t){text, 4}));
-}
-
-static void set_extended_fills_and_overwrites(void **state)
-{
-    (void)state;
-    assert_int_equal(HF_STORAGE_SUCCESS, hf_storage_create(&vault, &ps, 10, 0));
-    assert_int_equal(
-        HF_STORAGE_SUCCESS,
-        hf_storage_set_extended(&vault, &ps, 0, (hf_span_t){(const uint8_t *)"abcd", 4}));
-    assert_int_equal(
-        HF_STORAGE_SUCCESS,
-        hf_storage_set_extended(&vault, &ps, 4, (hf_span_t){(const uint8_t *)"efghij", 6}));
-    expect(&ps, "abcdefghij", 10);
-    assert_int_equal(
-        HF_STORAGE_SUCCESS,
-        hf_storage_set_extended(&vault, &ps, 2, (hf_span_t){(const uint8_t *)"XY", 2}));
-    reopen();
-    expect(&ps, "abXYefghij", 10);
-}
-
-static void set_extended_keeps_what_it_does_not_cover_over_a_compaction(void **state)
-{
-    uint8_t model[400];
-
-    (void)state;
-    memset(model, 'm', sizeof(model));
-    assert_int_equal(HF_STORAGE_SUCCESS, set(&ps, model, sizeof(model), 0));
-    for (uint32_t i = 0; i < 100; i++) {
-        model[i] = (uint8_t)i;
-        assert_int_equal(HF_STORAGE_SUCCESS,
-                         hf_storage_set_extended(&vault, &ps, i, (hf_span_t){model + i, 1}));
-    }
-    assert_true(hf_fake_nvm_erases() > 8);
-    expect(&ps, model, sizeof(model));
-}
-
-static void set_extended_of_an_unknown_uid_does_not_exist(void **state)
-{
-    (void)state;
-    assert_int_equal(HF_STORAGE_DOES_NOT_EXIST,
-                     hf_storage_set_extended(&vault, &ps, 0, (hf_span_t){text, 4}));
-}
-
-static void set_extended_refuses_gaps_and_overruns(void **state)
-{
-    (void)state;
-    assert_int_equal(HF_STORAGE_SUCCESS, hf_storage_create(&vault, &ps, 10, 0));
-    assert_int_equal(HF_STORAGE_SUCCESS,
-                     hf_storage_set_extended(&vault, &ps, 0, (hf_span_t){text, 4}));
-    assert_int_equal(HF_STORAGE_INVALID_ARGUMENT,
-                     hf_storage_set_extended(&vault, &ps, 5, (hf_span_t){text, 1}));
-    assert_int_equal(HF_STORAGE_INVALID_ARGUMENT,
-                     hf_storage_set_extended(&vault, &ps, 4, (hf_span_t){text, 7}));
-    assert_int_equal(HF_STORAGE_INVALID_ARGUMENT,
-                     hf_storage_set_extended(&vault, &ps, 4, (hf_span_t){text, UINT32_MAX - 3}));
-    assert_int_equal(HF_STORAGE_INVALID_ARGUMENT,
-                     hf_storage_set_extended(&vault, &ps, UINT32_MAX, (hf_span_t){text, 4}));
-    assert_int_equal(HF_STORAGE_INVALID_ARGUMENT,
-                     hf_storage_set_extended(&vault, &ps, 0, (hf_span_t){NULL, 1}));
-    expect(&ps, text, 4);
-}
-
-static void set_extended_with_nothing_at_a_valid_offset_succeeds(void **state)
-{
-    (void)state;
-    assert_int_equal(HF_STORAGE_SUCCESS, hf_storage_create(&vault, &ps, 10, 0));
-    assert_int_equal(HF_STORAGE_SUCCESS,
-                     hf_storage_set_extended(&vault, &ps, 0, (hf_span_t){NULL, 0}));
-    assert_int_equal(0, size_of(&ps));
-}
-
-static void support_says_what_there_is(void **state)
-{
-    (void)state;
-    assert_int_equal(1, hf_storage_support());
-}
-
 static void every_size_up_to_the_largest_is_kept(void **state)
 {
     (void)state;
@@ -580,7 +355,6 @@ int main(void)
         cmocka_unit_test_setup(a_set_that_fails_leaves_the_old_value, fresh),
         cmocka_unit_test_setup(write_once_can_be_put_on_an_existing_entry_and_is_final, fresh),
         cmocka_unit_test_setup(write_once_survives_compaction, fresh),
-        cmocka_unit_test_setup(a_write_once_entry_cannot_be_extended, fresh),
         cmocka_unit_test_setup(unknown_flags_are_not_supported, fresh),
         cmocka_unit_test_setup(the_suspect_flag_cannot_be_set_from_outside, fresh),
         cmocka_unit_test_setup(two_spaces_do_not_share_uids, fresh),
@@ -589,17 +363,6 @@ int main(void)
         cmocka_unit_test_setup(a_full_storage_says_so_and_removing_frees_it, fresh),
         cmocka_unit_test_setup(a_full_storage_still_changes_what_is_there, fresh),
         cmocka_unit_test_setup(a_full_index_says_so_and_takes_changes, fresh),
-        cmocka_unit_test_setup(create_reserves_and_starts_empty, fresh),
-        cmocka_unit_test_setup(create_refuses_write_once, fresh),
-        cmocka_unit_test_setup(create_refuses_an_existing_uid, fresh),
-        cmocka_unit_test_setup(what_create_reserved_cannot_be_taken_by_others, fresh),
-        cmocka_unit_test_setup(its_has_no_create_and_no_set_extended, fresh),
-        cmocka_unit_test_setup(set_extended_fills_and_overwrites, fresh),
-        cmocka_unit_test_setup(set_extended_keeps_what_it_does_not_cover_over_a_compaction, fresh),
-        cmocka_unit_test_setup(set_extended_of_an_unknown_uid_does_not_exist, fresh),
-        cmocka_unit_test_setup(set_extended_refuses_gaps_and_overruns, fresh),
-        cmocka_unit_test_setup(set_extended_with_nothing_at_a_valid_offset_succeeds, fresh),
-        cmocka_unit_test_setup(support_says_what_there_is, fresh),
         cmocka_unit_test_setup(every_size_up_to_the_largest_is_kept, fresh),
         cmocka_unit_test_setup(a_closed_vault_fails_and_does_not_say_that_nothing_is_there, fresh),
         cmocka_unit_test_setup(no_value_stays_in_the_work_buffer, fresh),

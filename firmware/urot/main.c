@@ -16,8 +16,10 @@
 
 int main(void);
 
+/* No key outlives a refusal: what was passed on is taken back. */
 static _Noreturn void halt(hf_err_t word)
 {
+    hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
     hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)word, 0);
     hf_cpu_halt();
 }
@@ -145,6 +147,7 @@ int main(void)
         result = check_handoff();
     }
     if (result != HF_OK) {
+        hf_wipe(key, sizeof(key));
         halt(result);
     }
     secure_entry = examine(&secure, HF_ROLE_SECURE, &buffers[0]);

@@ -262,6 +262,7 @@ static void prove_links(const struct hf_evidence *evidence, const struct hf_cata
         if (link->rests_on != HF_ON_SOFTWARE || !link_is_proved(evidence, link, boards, count)) {
             continue;
         }
+        effect->links |= UINT64_C(1) << link->bit;
         for (size_t j = 0; j < link->rules[0].when.count; j++) {
             const struct hf_atom *atom = link->rules[0].when.at[j];
 
@@ -287,7 +288,6 @@ void hf_evidence_effect(const struct hf_evidence *evidence, const struct hf_cata
             continue;
         }
         if (run->held) {
-            effect->held[run->threat] = effect->broken[run->threat] == NULL;
             continue;
         }
         int ceiling = run->expected_held ? HF_LEVEL_NEVER : HF_LEVEL_REMOTE;
@@ -296,7 +296,6 @@ void hf_evidence_effect(const struct hf_evidence *evidence, const struct hf_cata
             effect->ceilings[run->threat] = ceiling;
             effect->broken[run->threat] = run;
         }
-        effect->held[run->threat] = false;
     }
     if (evidence != NULL) {
         prove_links(evidence, catalog, boards, board_count, effect);

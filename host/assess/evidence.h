@@ -38,7 +38,7 @@ struct hf_evidence {
 struct hf_effect {
     int ceilings[HF_THREATS];                       /* of the chains in the microcontroller */
     const struct hf_scored_run *broken[HF_THREATS]; /* the run that lowered it, or NULL */
-    bool held[HF_THREATS];                          /* there are runs, and all were held */
+    uint64_t links;  /* of which every attack in `proved_by` ran and was held, by their bit */
     uint32_t proved; /* measures that are there: bits by enum hf_measure */
 };
 

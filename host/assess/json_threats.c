@@ -49,17 +49,18 @@ static bool atom_is_claim(const struct hf_atom *atom)
            atom->kind == HF_ATOM_BRINGS || atom->kind == HF_ATOM_ELEMENT;
 }
 
-/* What a link rests on: a fact in doubt, a statement of the profile, or documents. */
+/* What a link rests on: attacks that tried this very link, a fact in doubt, a statement of the
+ * profile, or documents. */
 static const char *link_kind(const struct hf_json *json, const struct hf_platform_result *result,
                              size_t threat, const struct hf_link_result *link, const json_t *facts)
 {
+    const struct hf_effect *effect = &result->stated.effect;
     size_t index;
     json_t *id;
 
-    if (link->link->rests_on == HF_ON_SOFTWARE && result->stated.effect.held[threat]) {
+    if ((effect->links >> link->link->bit & 1u) != 0 && effect->broken[threat] == NULL) {
         return "measured";
     }
-
     json_array_foreach(facts, index, id)
     {
         const char *state = json_string_value(

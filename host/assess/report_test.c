@@ -306,6 +306,63 @@ static void runs_that_held_show_a_measure_that_is_left_out(void **state)
     hf_evidence_free(&evidence);
 }
 
+/* The kind of evidence of link `name` in t4's chain. */
+static void expect_kind(const json_t *model, const char *name, const char *kind)
+{
+    const json_t *chain =
+        json_object_get(json_array_get(json_object_get(model, "threats"), 3), "chain");
+    size_t index;
+    json_t *link;
+
+    json_array_foreach(chain, index, link)
+    {
+        if (strcmp(text_at(link, "link"), name) == 0) {
+            assert_string_equal(kind, text_at(link, "kind"));
+            return;
+        }
+    }
+    fail_msg("no link '%s'", name);
+}
+
+static void only_a_link_whose_own_attacks_were_held_is_measured(void **state)
+{
+    (void)state;
+    assert_true(load_card(RUN("t4", "t4_rollback", "an505", "held", "held",
+                              "ok") "," RUN("t4", "t4_unsigned", "an505", "held", "held", "ok"),
+                          "false"));
+    open_profile("examples/water-meter.yaml");
+    hf_profile_use_evidence(&profile, &evidence);
+    assessment = hf_assess(&catalog, &profile);
+    json_t *model = hf_report_json(assessment);
+
+    expect_kind(model, "rollback_counter", "measured");
+    expect_kind(model, "signed_boot", "claimed"); /* three of its four attacks did not run */
+    json_decref(model);
+    close_case();
+    hf_evidence_free(&evidence);
+}
+
+/* A failure still lowers: the wall that broke is the part's, whatever boots behind it. */
+static void runs_that_held_say_nothing_of_another_boot_stack(void **state)
+{
+    static const char *const others[] = {"mcuboot", "none"};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(load_card(RUN("t4", "t4_rollback", "an505", "held", "held", "ok"), "false"));
+        open_profile("examples/water-meter.yaml");
+        profile.platforms[0].measures[HF_MEASURE_ROLLBACK_COUNTER] = HF_MEASURE_LEFT_OUT;
+        profile.platforms[0].stack = hf_catalog_stack(&catalog, others[i]);
+        assert_non_null(profile.platforms[0].stack);
+        hf_profile_use_evidence(&profile, &evidence);
+        assessment = hf_assess(&catalog, &profile);
+        assert_int_not_equal(HF_SUFFICIENT, assessment->verdict);
+        assert_int_equal(0, assessment->platforms[0].stated.effect.links);
+        close_case();
+        hf_evidence_free(&evidence);
+    }
+}
+
 static void a_broken_card_is_refused(void **state)
 {
     (void)state;
@@ -377,6 +434,8 @@ int main(void)
         cmocka_unit_test(a_run_on_another_board_says_nothing),
         cmocka_unit_test(a_failed_control_voids_the_card),
         cmocka_unit_test(runs_that_held_show_a_measure_that_is_left_out),
+        cmocka_unit_test(only_a_link_whose_own_attacks_were_held_is_measured),
+        cmocka_unit_test(runs_that_held_say_nothing_of_another_boot_stack),
         cmocka_unit_test(a_broken_card_is_refused),
         cmocka_unit_test(a_baseline_tells_better_from_worse),
     };

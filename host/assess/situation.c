@@ -141,6 +141,12 @@ static size_t measure_in_effect(const struct hf_situation *situation,
     return hf_measure_possible(situation, measure, value) ? value : 0;
 }
 
+/* What was attacked is Holdfast's own firmware: what it withstood says nothing of another stack. */
+static bool boots_holdfast(const struct hf_platform *platform)
+{
+    return platform->stack == NULL || strcmp(platform->stack->name, "holdfast") == 0;
+}
+
 /* What attacks showed to be there counts as stated, when the profile is silent about it. */
 static void apply_evidence(struct hf_situation *situation, const struct hf_platform *platform)
 {
@@ -152,6 +158,10 @@ static void apply_evidence(struct hf_situation *situation, const struct hf_platf
                                 situation->measures[HF_MEASURE_TRUSTZONE] != 0, boards, 8);
 
     hf_evidence_effect(platform->evidence, situation->catalog, boards, count, &situation->effect);
+    if (!boots_holdfast(platform)) {
+        situation->effect.proved = 0;
+        situation->effect.links = 0;
+    }
     for (size_t i = 0; i < HF_MEASURES; i++) {
         if (platform->measures[i] == HF_MEASURE_LEFT_OUT &&
             (situation->effect.proved & HF_ASSUME_MEASURE(i)) != 0) {

@@ -108,7 +108,11 @@ bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_
     }
     size_t all = count_wanted(plan, layout.board);
 
-    for (size_t i = 0; i < plan->attacks->count && card->count < HF_CARD_RUNS_MAX; i++) {
+    if (all > HF_CARD_RUNS_MAX - card->count) {
+        return hf_trouble_set(trouble, "more than %u runs for one card; give fewer boards",
+                              HF_CARD_RUNS_MAX);
+    }
+    for (size_t i = 0; i < plan->attacks->count; i++) {
         const struct hf_lab_attack *attack = &plan->attacks->list[i];
         enum hf_expected expected = hf_attack_expected(attack, layout.board);
         struct hf_card_run *run = &card->runs[card->count];

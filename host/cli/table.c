@@ -21,6 +21,7 @@ const struct hf_command *const hf_commands[] = {
     &hf_cmd_device_run,
     &hf_cmd_device_why,
     &hf_cmd_device_show,
+    &hf_cmd_device_key,
     &hf_cmd_attest_verify,
     &hf_cmd_attest_inspect,
     &hf_cmd_attack,

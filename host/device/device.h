@@ -60,6 +60,10 @@ bool hf_device_read_page(struct hf_device *device, struct hf_die_page *page,
 bool hf_device_write_page(struct hf_device *device, const struct hf_die_page *page,
                           struct hf_trouble *trouble);
 
+/* The attestation key pair of this die in its life cycle, as secure derives it. */
+bool hf_device_attest_key(struct hf_device *device, struct hf_key **key,
+                          struct hf_trouble *trouble);
+
 /* Sets a thermometer to `value`; false when it would have to go back, or has no room. */
 bool hf_page_raise(uint8_t *bytes, size_t size, uint32_t value);
 

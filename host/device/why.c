@@ -61,8 +61,9 @@ static void describe_event(const struct hf_report *report, char *text, size_t si
     bool has_role = strcmp(report->role, "-") != 0;
 
     if (strcmp(report->event, "refused") == 0) {
-        snprintf(text, size, "%s refused %s%s%s", report->stage, report->role,
-                 has_slot ? " in slot " : "", has_slot ? report->slot : "");
+        snprintf(text, size, "%s refused%s%s%s%s", report->stage, has_role ? " " : "",
+                 has_role ? report->role : "", has_slot ? " in slot " : "",
+                 has_slot ? report->slot : "");
     } else if (strcmp(report->event, "boots") == 0) {
         snprintf(text, size, "%s boots %s%s%s", report->stage, report->role,
                  has_slot ? " from slot " : "", has_slot ? report->slot : "");

@@ -23,6 +23,10 @@ bool hf_key_load(const char *path, struct hf_key **key, struct hf_trouble *troub
 /* A fresh private key from the system's random source. */
 bool hf_key_new(struct hf_key **key, struct hf_trouble *trouble);
 
+/* The pair whose private number is `scalar`, big-endian. False when it is none: 0, or not below the
+ * order of the group. */
+bool hf_key_from_scalar(const uint8_t scalar[32], struct hf_key **key);
+
 void hf_key_free(struct hf_key *key);
 
 bool hf_key_is_private(const struct hf_key *key);

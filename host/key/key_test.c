@@ -173,9 +173,51 @@ static void a_derived_key_is_that_of_sp_800_108(void **state)
     assert_string_equal("c088107bdd3367a79dd41899664a82daa755be8e25f94cc1036d15a7caf625bb", text);
 }
 
+static const char one[] = "0000000000000000000000000000000000000000000000000000000000000001";
+static const char order[] = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
+static const char below_order[] =
+    "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632550";
+
+/* SEC 2, 2.4.2: the base point. */
+static const char base_point[] = "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
+                                 "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
+
+static void the_number_one_makes_the_base_point(void **state)
+{
+    struct hf_key *key = NULL;
+    struct hf_public half;
+    uint8_t scalar[32];
+    char text[129];
+
+    (void)state;
+    assert_true(hf_unhex(one, scalar, 32));
+    assert_true(hf_key_from_scalar(scalar, &key));
+    assert_true(hf_key_is_private(key));
+    hf_key_public(key, &half);
+    hf_hex(half.point, 64, text);
+    assert_string_equal(base_point, text);
+    hf_key_free(key);
+}
+
+static void a_number_outside_the_group_makes_no_key(void **state)
+{
+    struct hf_key *key = NULL;
+    uint8_t scalar[32] = {0};
+
+    (void)state;
+    assert_false(hf_key_from_scalar(scalar, &key));
+    assert_true(hf_unhex(order, scalar, 32));
+    assert_false(hf_key_from_scalar(scalar, &key));
+    assert_true(hf_unhex(below_order, scalar, 32));
+    assert_true(hf_key_from_scalar(scalar, &key));
+    hf_key_free(key);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_number_one_makes_the_base_point),
+        cmocka_unit_test(a_number_outside_the_group_makes_no_key),
         cmocka_unit_test(a_signature_has_the_nonce_of_rfc_6979),
         cmocka_unit_test(a_signature_of_another_digest_does_not_verify),
         cmocka_unit_test(a_public_key_cannot_sign),

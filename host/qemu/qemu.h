@@ -13,7 +13,7 @@
 
 #define HF_QEMU_PROGRAM    "qemu-system-arm"
 #define HF_QEMU_LOG_MAX    (1024u * 1024u) /* of one console; what comes after it is dropped */
-#define HF_QEMU_LINE_MAX   512u
+#define HF_QEMU_LINE_MAX   4096u
 #define HF_QEMU_ARGUMENTS  64u
 #define HF_QEMU_REPLY_MAX  4096u
 #define HF_QEMU_ERRORS_MAX 2048u

@@ -26,6 +26,7 @@ struct hf_map {
     struct hf_region secure_ram;
     struct hf_region
         gate; /* the fixed place in secure's slot where the app enters; empty for SVC */
+    struct hf_region vault[2]; /* its two halves */
     struct hf_handoff *handoff;
     struct hf_secrets *secrets;
     struct hf_records *records; /* retained over a reset */

@@ -19,6 +19,10 @@ _Static_assert(AT_OFFSET(HF_SECURE_STAGING, HF_SECURE_STAGING_OFFSET), "secure s
 _Static_assert(AT_OFFSET(HF_APP_STAGING, HF_APP_STAGING_OFFSET), "app staging");
 _Static_assert(AT_OFFSET(HF_VAULT, HF_VAULT_OFFSET), "vault");
 _Static_assert(HF_VAULT_OFFSET + HF_VAULT_SIZE <= HF_NVM_SIZE, "the flash holds everything");
+_Static_assert(HF_VAULT_B == HF_VAULT_A + HF_VAULT_HALF, "the vault's halves");
+_Static_assert(HF_VAULT_HALF % HF_NVM_SECTOR == 0 ||
+                   HF_VAULT_A >= HF_SECURE_RAM + HF_SECURE_RAM_SIZE,
+               "a half is whole sectors of flash, or RAM that no stage uses");
 _Static_assert(HF_NVM_SIZE <= HF_NVM_FILE_SIZE, "the file holds the flash");
 
 _Static_assert(BEHIND_HEADER(HF_UROT_CODE, HF_UROT_CODE_SIZE, HF_UROT_LOAD, HF_UROT_LOAD_SIZE),

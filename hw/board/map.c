@@ -13,6 +13,7 @@ const struct hf_map hf_map = {
     .app_ram = {HF_APP_RAM, HF_APP_RAM_WHOLE},
     .secure_ram = {HF_SECURE_RAM, HF_SECURE_RAM_SIZE},
     .gate = {HF_SECURE_GATE, HF_SECURE_GATE_SIZE},
+    .vault = {{HF_VAULT_A, HF_VAULT_HALF}, {HF_VAULT_B, HF_VAULT_HALF}},
     .handoff = (struct hf_handoff *)HF_HANDOFF_BASE,
     .secrets = (struct hf_secrets *)HF_SECRETS_BASE,
     .records = (struct hf_records *)HF_RECORDS_BASE,

@@ -8,12 +8,27 @@
 
 #define STARTUP_SAMPLES 1024u
 
-/* How often a silent source is asked for one byte: seconds on an emulator, more than any healthy
- * source of a part needs, and far below the watchdog's patience. */
-#define PATIENCE 2000000u
+/* How often a silent source is asked for one byte: some seconds on an emulator, whose host may
+ * be busy elsewhere, more than any healthy source of a part needs, and below the watchdog's
+ * patience. */
+#define PATIENCE 20000000u
+
+/* Turns between two questions, so that an emulator that is asked without end finds time to fetch
+ * the answer. */
+#define PAUSE 100u
 
 static struct hf_health health;
 static hf_err_t state = HF_ERR_ENTROPY_SILENT;
+
+static void wait_a_little(void)
+{
+    uint32_t turns = PAUSE;
+
+    while (turns != 0) {
+        __asm volatile("" : "+r"(turns));
+        turns--;
+    }
+}
 
 static hf_err_t take(uint8_t *sample)
 {
@@ -24,6 +39,7 @@ static hf_err_t take(uint8_t *sample)
             *sample = (uint8_t)byte;
             return hf_health_take(&health, *sample);
         }
+        wait_a_little();
     }
     return HF_ERR_ENTROPY_SILENT;
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * Runs on the emulated board: the field in assembler against the same functions in C, word by word,
- * and whole verifications against a file of records (lab/crypto/vectors.c). Arguments: how many
+ * Runs on the emulated board: the field and SHA-256 in assembler against the same functions in C,
+ * word by word, and whole verifications against a file of records (lab/crypto/vectors.c).
+ * Arguments: how many
  * random pairs of numbers, the file of records. */
 #include "hw/api/crypto.h"
 #include "hw/crypto/p256/field.h"
 #include "hw/crypto/p256/point.h"
 #include "hw/crypto/p256/scalar.h"
+#include "hw/crypto/sha256/compress.h"
 #include "lab/bench/semihost.h"
 #include "lab/crypto/numbers.h"
 
@@ -14,11 +16,12 @@
 
 #define RECORD 161
 
-/* field_portable.c under other names */
+/* field_portable.c and compress_portable.c under other names */
 hf_p256_operation reference_mul;
 hf_p256_operation reference_add;
 hf_p256_operation reference_sub;
 hf_p256_operation reference_half;
+void reference_compress(uint32_t state[8], const uint8_t *blocks, size_t count);
 
 static uint32_t failures;
 
@@ -122,6 +125,23 @@ static void check_field(uint32_t pairs)
     }
 }
 
+/* Blocks of edges and runs of ones, at each of the four alignments, one to five at a time; each
+ * compression goes on from the last one's state. */
+static void check_sha256(uint32_t rounds)
+{
+    static uint32_t words[11 * 8];
+    uint32_t ours[8] = {1}, reference[8] = {1};
+
+    for (uint32_t i = 0; i < rounds; i++) {
+        for (uint32_t j = 0; j < 11; j++) {
+            test_number(words + 8 * j, 11 * i + j);
+        }
+        hf_sha256_compress(ours, (const uint8_t *)words + i % 4, 1 + i % 5);
+        reference_compress(reference, (const uint8_t *)words + i % 4, 1 + i % 5);
+        compare("sha256", ours, reference);
+    }
+}
+
 static uint32_t check_records(int file)
 {
     static uint8_t records[64][RECORD];
@@ -159,6 +179,7 @@ int main(void)
     }
     check_field(pairs);
     check_targets();
+    check_sha256(pairs / 10 + 100);
     records = check_records(file);
     lab_print_number(pairs + TEST_EDGES * (TEST_EDGES + 8));
     lab_print(" pairs ");

@@ -104,34 +104,10 @@ void fire(struct campaign *campaign, const struct shot *shot)
     runner->upset = runner->upset || (campaign->fresh && outcome == OUTCOME_CRASH);
 }
 
-static void on_walk(void *context, uint32_t pc)
+static void end_walk(struct campaign *campaign, uint32_t pc)
 {
-    struct campaign *campaign = context;
     struct core *walker = &campaign->walker;
-    struct registers here;
-    bool const mine = campaign->path % campaign->shards == campaign->shard;
 
-    core_read(walker, &here);
-    here.r[REG_PC] = pc;
-    here.it = follow_it(&campaign->walk, walker, pc);
-    campaign->first = here;
-    if (mine && !control_holds(campaign)) {
-        stop("control failed: from 0x%08x on (path %llu) the run without a fault ends otherwise",
-             pc, (unsigned long long)campaign->path);
-    }
-    if (mine && (campaign->models >> MODEL_RAM & 1u) != 0) {
-        inject_ram(campaign, &here);
-    }
-    campaign->store_count = 0;
-    if (!plan_is_stub(campaign->plan, pc)) {
-        if (mine) {
-            inject_all(campaign, &here);
-        }
-        if (campaign->trace != NULL) {
-            fprintf(campaign->trace, "%08x\n", pc);
-        }
-        campaign->path++;
-    }
     if (campaign->path > PATH_MAX_INSNS) {
         stop("the path is longer than %u instructions: is a halt symbol missing?", PATH_MAX_INSNS);
     }
@@ -140,6 +116,45 @@ static void on_walk(void *context, uint32_t pc)
     } else if (plan_is_halt(campaign->plan, pc)) {
         core_end(walker, OUTCOME_HELD);
     }
+}
+
+static void attack_step(struct campaign *campaign, const struct registers *here)
+{
+    if (!control_holds(campaign)) {
+        stop("control failed: from 0x%08x on (path %llu) the run without a fault ends otherwise",
+             here->r[REG_PC], (unsigned long long)campaign->path);
+    }
+    if ((campaign->models >> MODEL_RAM & 1u) != 0) {
+        inject_ram(campaign, here);
+    }
+    inject_all(campaign, here);
+}
+
+static void on_walk(void *context, uint32_t pc)
+{
+    struct campaign *campaign = context;
+    struct core *walker = &campaign->walker;
+    uint32_t const calls = places_follow(&campaign->places, pc, op_at(walker, pc));
+    bool const stub = plan_is_stub(campaign->plan, pc);
+    bool mine = !stub && places_visit(&campaign->places, pc, calls, campaign->few);
+    struct registers *here = &campaign->first;
+
+    if (!campaign->counting) {
+        mine = (mine || campaign->few == 0) && !stub &&
+               campaign->path % campaign->shards == campaign->shard;
+        core_read(walker, here);
+        here->r[REG_PC] = pc;
+        here->it = follow_it(&campaign->walk, walker, pc);
+        if (mine) {
+            attack_step(campaign, here);
+        }
+        if (!stub && campaign->trace != NULL) {
+            fprintf(campaign->trace, "%08x %08x\n", pc, calls);
+        }
+        campaign->path += stub ? 0 : 1;
+    }
+    campaign->store_count = 0;
+    end_walk(campaign, pc);
 }
 
 static void on_walk_stored(void *context, uint32_t address, uint32_t size)
@@ -184,11 +199,16 @@ void campaign_attack(struct campaign *campaign)
 {
     struct registers const reset = at_reset(campaign->plan);
 
-    campaign->walk = (struct follow){reset.r[REG_PC], 0};
-    core_reset(&campaign->walker);
-    if (core_run(&campaign->walker, &reset) != campaign->unharmed) {
-        stop("control failed: the walk ended early, after %llu instructions",
-             (unsigned long long)campaign->path);
+    for (int pass = 0; pass < 2; pass++) {
+        campaign->counting = pass == 0;
+        campaign->walk = (struct follow){reset.r[REG_PC], 0};
+        places_restart(&campaign->places);
+        core_reset(&campaign->walker);
+        if (core_run(&campaign->walker, &reset) != campaign->unharmed) {
+            stop("control failed: the walk ended early, after %llu instructions",
+                 (unsigned long long)campaign->path);
+        }
+        places_settle(&campaign->places);
     }
 }
 

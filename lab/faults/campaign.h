@@ -5,6 +5,7 @@
 #define HF_LAB_FAULTS_CAMPAIGN_H
 
 #include "lab/faults/core.h"
+#include "lab/faults/place.h"
 #include "lab/faults/thumb.h"
 
 #include <stdio.h>
@@ -29,15 +30,16 @@ enum model {
 extern const char *const model_names[MODEL_COUNT];
 
 #define STORES_MAX     64
-#define PATH_MAX_INSNS 2000000u
+#define PATH_MAX_INSNS 200000000u
 
 struct campaign {
     const struct plan *plan;
     uint32_t models; /* bit n: enum model */
     uint32_t shard;  /* only every `shards`-th instruction of the path, from this one on */
     uint32_t shards;
+    uint32_t few;      /* of a place in a loop only so many visits, and the last; 0: all */
     FILE *hits;        /* JSON lines; may be NULL */
-    FILE *trace;       /* the addresses of the path; may be NULL */
+    FILE *trace;       /* the path: address, calls, one step a line; may be NULL */
     const char *label; /* goes into each line: `"board":...,` */
     bool tells;        /* breaks are printed for people */
     struct told {
@@ -50,6 +52,9 @@ struct campaign {
     uint64_t path; /* instructions walked, stubs not counted */
     enum outcome unharmed;
     uint64_t counts[MODEL_COUNT][OUTCOME_COUNT];
+
+    struct places places;
+    bool counting; /* a first walk: how often is each place visited? */
 
     struct core walker;
     struct core runner;

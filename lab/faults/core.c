@@ -11,7 +11,7 @@
 #define INTERRUPT_SVC 2u
 #define XPSR_THUMB    0x01000000u
 #define XPSR_FLAGS    0xf8000000u
-#define BLOCKS_FIRST  2000000u /* for the first, unharmed run */
+#define BLOCKS_FIRST  50000000u /* for the first, unharmed run */
 
 static const int register_ids[17] = {
     UC_ARM_REG_R0,  UC_ARM_REG_R1,  UC_ARM_REG_R2,  UC_ARM_REG_R3, UC_ARM_REG_R4,  UC_ARM_REG_R5,

@@ -15,6 +15,7 @@ struct elf elf_open(const char *path)
     header = (const Elf32_Ehdr *)(const void *)elf.bytes;
     if (elf.size < sizeof(*header) || memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 ||
         header->e_ident[EI_CLASS] != ELFCLASS32 || header->e_machine != EM_ARM ||
+        header->e_phentsize != sizeof(Elf32_Phdr) || header->e_shentsize != sizeof(Elf32_Shdr) ||
         header->e_phoff + (size_t)header->e_phnum * sizeof(Elf32_Phdr) > elf.size ||
         header->e_shoff + (size_t)header->e_shnum * sizeof(Elf32_Shdr) > elf.size) {
         stop("%s: not a whole 32-bit Arm ELF file; give the linker's output, not the .bin", path);

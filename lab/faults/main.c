@@ -42,6 +42,8 @@ enum {
     OPTION_FRESH,
     OPTION_FORGE,
     OPTION_TABLE,
+    OPTION_REAL,
+    OPTION_FEW,
     OPTION_FOREIGN /* and those behind it, in the order of foreign.h */
 };
 
@@ -63,6 +65,8 @@ static const struct option options[] = {
     {"case", required_argument, NULL, OPTION_CASE},
     {"fresh", no_argument, NULL, OPTION_FRESH},
     {"table", no_argument, NULL, OPTION_TABLE},
+    {"few", required_argument, NULL, OPTION_FEW},
+    {"real", no_argument, NULL, OPTION_REAL},
     {"forge", required_argument, NULL, OPTION_FORGE},
     {"goal", required_argument, NULL, OPTION_FOREIGN + FOREIGN_GOAL},
     {"halt", required_argument, NULL, OPTION_FOREIGN + FOREIGN_HALT},
@@ -176,6 +180,9 @@ static void read_campaign_option(struct request *request, int option, char *valu
     case OPTION_MODELS:
         read_models(campaign, value);
         break;
+    case OPTION_FEW:
+        campaign->few = to_number(value, UINT32_MAX);
+        break;
     case OPTION_SHARD:
         if (sscanf(value, "%u/%u", &campaign->shard, &campaign->shards) != 2 ||
             campaign->shard >= campaign->shards) {
@@ -229,6 +236,9 @@ static void read_option(struct request *request, int option, char *value)
         break;
     case OPTION_FLOOR:
         read_floor(&request->stage, value);
+        break;
+    case OPTION_REAL:
+        request->stage.real_crypto = true;
         break;
     case OPTION_FORGE:
         forge_image(&request->stage, value);

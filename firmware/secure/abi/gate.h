@@ -18,9 +18,30 @@ enum hf_service_id {
     HF_SERVICE_ALIVE = 2,        /* nothing in, nothing out: the app is alive */
     HF_SERVICE_HASH_COMPUTE = 3, /* in: struct hf_hash_arguments, data; out: hash */
     HF_SERVICE_VERIFY_HASH = 4,  /* in: struct hf_verify_arguments, hash, signature */
+    HF_SERVICE_RANDOM = 5,       /* out: up to HF_GATE_RANDOM_MOST random bytes */
+    HF_SERVICE_TOKEN = 6,        /* in: challenge; out: token */
+    HF_SERVICE_TOKEN_SIZE = 7,   /* in: struct hf_token_size_arguments; out: .._answer */
+    /* Storage: the first input is struct hf_storage_arguments. */
+    HF_SERVICE_STORAGE_SET = 8,      /* in: data */
+    HF_SERVICE_STORAGE_GET = 9,      /* out: data */
+    HF_SERVICE_STORAGE_INFO = 10,    /* out: struct hf_storage_answer */
+    HF_SERVICE_STORAGE_REMOVE = 11,  /* nothing more */
+    HF_SERVICE_STORAGE_CREATE = 12,  /* nothing more */
+    HF_SERVICE_STORAGE_EXTEND = 13,  /* in: data */
+    HF_SERVICE_STORAGE_SUPPORT = 14, /* no arguments; out: struct hf_storage_support_answer */
 };
 
 #define HF_VECTORS_MAX 6u
+
+/* Bytes in one call. */
+#define HF_GATE_RANDOM_MOST    256u
+#define HF_GATE_CHALLENGE_MOST 64u
+#define HF_GATE_TOKEN_MOST     1024u
+#define HF_GATE_VALUE_MOST     1024u /* of storage */
+
+/* Name spaces of storage. */
+#define HF_GATE_STORAGE_ITS 1
+#define HF_GATE_STORAGE_PS  2
 
 /* The first word of a call. Both counts must be exactly those of the service. */
 #define HF_CALL(service, inputs, outputs)                                                          \
@@ -56,6 +77,35 @@ struct hf_verify_arguments {
     uint32_t algorithm;
 };
 
+struct hf_token_size_arguments {
+    uint32_t challenge_size;
+};
+
+struct hf_token_size_answer {
+    uint32_t token_size;
+};
+
+struct hf_storage_arguments {
+    uint32_t uid_low;
+    uint32_t uid_high;
+    uint32_t space;
+    uint32_t flags;    /* set, create */
+    uint32_t offset;   /* get, extend */
+    uint32_t capacity; /* create */
+};
+
+struct hf_storage_answer {
+    uint32_t capacity;
+    uint32_t size;
+    uint32_t flags;
+};
+
+struct hf_storage_support_answer {
+    uint32_t support; /* as psa_ps_get_support() */
+    uint32_t lasts;   /* 1: a value survives a reset; 0: it does not */
+};
+
+_Static_assert(sizeof(struct hf_storage_arguments) == 24, "gate layout");
 _Static_assert(sizeof(struct hf_vector) == 8, "gate layout");
 _Static_assert(sizeof(struct hf_version_answer) == 16, "gate layout");
 _Static_assert(sizeof(struct hf_verify_arguments) == 8, "gate layout");

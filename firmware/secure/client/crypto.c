@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * The app's side of PSA Crypto: puts arguments into vectors and calls. */
 #include "psa/crypto.h"
-#include "firmware/secure/abi/gate.h"
+#include "firmware/secure/client/vector.h"
 #include "holdfast/device.h"
-
-#define VECTOR(pointer, length)                                                                    \
-    (struct hf_vector)                                                                             \
-    {                                                                                              \
-        (uint32_t)(uintptr_t)(pointer), (uint32_t)(length)                                         \
-    }
 
 psa_status_t psa_crypto_init(void)
 {
@@ -41,4 +35,20 @@ psa_status_t psa_verify_hash(psa_key_id_t key, psa_algorithm_t alg, const uint8_
                                   VECTOR(signature, signature_length)};
 
     return hf_gate_call(HF_CALL(HF_SERVICE_VERIFY_HASH, 3, 0), vectors);
+}
+
+psa_status_t psa_generate_random(uint8_t *output, size_t output_size)
+{
+    psa_status_t status = PSA_SUCCESS;
+    size_t done = 0;
+
+    while (done < output_size && status == PSA_SUCCESS) {
+        size_t const left = output_size - done;
+        size_t const piece = left < HF_GATE_RANDOM_MOST ? left : HF_GATE_RANDOM_MOST;
+        struct hf_vector vector = VECTOR(output + done, piece);
+
+        status = hf_gate_call(HF_CALL(HF_SERVICE_RANDOM, 0, 1), &vector);
+        done += piece;
+    }
+    return status;
 }

@@ -39,6 +39,9 @@
 #define HF_VAULT                 0x80200000
 #define HF_VAULT_OFFSET          0x00200000
 #define HF_VAULT_SIZE            0x00010000
+#define HF_VAULT_A               0x80200000
+#define HF_VAULT_B               0x80208000
+#define HF_VAULT_HALF            0x00008000
 
 /* What silicon owns: a blob in RAM that is secure at reset and given away by irot's lock. */
 #define HF_DIE_BASE 0x10200000

@@ -74,8 +74,8 @@ RAMCODE _Noreturn void hf_lock_and_jump(uint32_t vectors, uint32_t entry)
     }
     give_away(DIE_WORD, 1u);
     *mpc(CTRL) |= LOCKDOWN;
-    for (uint32_t word = 0; word < IROT_WORDS; word++) {
-        failed |= kept(word, UINT32_MAX);
+    for (uint32_t i = 0; i < 2u * IROT_WORDS; i++) { /* twice: the fault before may have company */
+        failed |= kept(i % IROT_WORDS, hf_opaque(UINT32_MAX));
     }
     failed |= kept(DIE_WORD, 1u) | (~*mpc(CTRL) & LOCKDOWN);
     entry = hf_lead_astray(entry, failed);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
-# STM32F205, as QEMU's netduino2 shows it. The emulator has no watchdog and no RNG: the two lines
+# STM32F205, as QEMU's netduino2 shows it. The emulator has no watchdog, no RNG and no flash controller: the lines
 # marked "part" name the drivers that a real part links instead.
 set(HF_BOARD_CLASS stm32f205)
 set(HF_BOARD_CPU_FLAGS -mcpu=cortex-m3 -mthumb -mfloat-abi=soft)
@@ -16,7 +16,7 @@ set(HF_BOARD_LAYOUT hw/board/stm32f205/layout.h)
 
 set(HF_BOARD_SOURCES
   hw/board/stm32f205/chip.c hw/common/cpu_v7m.c hw/chip/stm32f2/usart.c hw/chip/stm32f2/console_secure.c
-  hw/chip/stm32f2/nvm.c
+  hw/board/stm32f205/nvm_emulated.c  # part: hw/chip/stm32f2/nvm.c
   hw/common/watchdog_none.c       # part: hw/chip/stm32f2/iwdg.c
   hw/chip/stm32f2/entropy_line.c  # part: hw/chip/stm32f2/rng.c
   hw/common/die_page.c hw/common/die_blob.c
@@ -26,4 +26,4 @@ set(HF_BOARD_APP_SOURCES
   hw/common/cpu_v7m.c hw/chip/stm32f2/usart.c hw/chip/stm32f2/console_app.c)
 
 # Drivers that only a real part can run: compiled with everything else, linked by nobody here.
-set(HF_BOARD_PART_SOURCES hw/chip/stm32f2/iwdg.c hw/chip/stm32f2/rng.c)
+set(HF_BOARD_PART_SOURCES hw/chip/stm32f2/iwdg.c hw/chip/stm32f2/nvm.c hw/chip/stm32f2/rng.c)

@@ -36,7 +36,13 @@
 #define HF_APP_STAGING_OFFSET    0x0007c000
 #define HF_VAULT                 0x080a0000
 #define HF_VAULT_OFFSET          0x0009c000
-#define HF_VAULT_SIZE            0x00020000
+#define HF_VAULT_SIZE            0x00040000
+
+/* A part's vault is two sectors of flash, HF_VAULT and the one behind it. The emulator cannot write
+ * flash, so there the halves are RAM behind secure's own (nvm_emulated.c), and volatile. */
+#define HF_VAULT_A    0x2000e000
+#define HF_VAULT_B    0x2000f000
+#define HF_VAULT_HALF 0x00001000
 
 #define HF_DIE_BASE 0x2001e000
 
@@ -64,7 +70,7 @@
 #define HF_SECURE_GATE      0x00000000
 #define HF_SECURE_GATE_SIZE 0x00000000
 #define HF_SECURE_RAM       0x20008000
-#define HF_SECURE_RAM_SIZE  0x00008000
+#define HF_SECURE_RAM_SIZE  0x00006000
 #define HF_APP_CODE         0x08040200
 #define HF_APP_CODE_SIZE    0x0001fe00
 

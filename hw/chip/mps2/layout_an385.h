@@ -34,6 +34,9 @@
 #define HF_VAULT                 0x21200000
 #define HF_VAULT_OFFSET          0x00200000
 #define HF_VAULT_SIZE            0x00010000
+#define HF_VAULT_A               0x21200000
+#define HF_VAULT_B               0x21208000
+#define HF_VAULT_HALF            0x00008000
 
 /* Nothing guards the die blob on this machine: irot wipes it, and that is all. */
 #define HF_DIE_BASE 0x20100000

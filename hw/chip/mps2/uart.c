@@ -17,6 +17,7 @@ void hf_uart_start(uintptr_t base)
 {
     *hf_mps2_register(base, BAUDDIV) = BAUDDIV_LEAST;
     *hf_mps2_register(base, CTRL) = CTRL_TX_RX_ENABLE;
+    (void)*hf_mps2_register(base, DATA); /* QEMU fetches input after a read, not after the enable */
 }
 
 void hf_uart_put(uintptr_t base, uint8_t byte)

@@ -17,7 +17,7 @@
 typedef void hf_p256_operation(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
                                const uint32_t modulus[8]);
 
-/* out = a * b / 2^256 modulo p; `modulus` counts for nothing. */
+/* out = a * b / 2^256 modulo p; `modulus` must be p. */
 hf_p256_operation hf_p256_mul;
 hf_p256_operation hf_p256_add;
 hf_p256_operation hf_p256_sub;

@@ -68,9 +68,8 @@
     add sp, sp, #FRAME
     pop {r0}
     adcs lr, lr, #0
-    beq 1f
-    subtract_prime
-1:  leave
+    beq leave
+    b take_modulus
     .endm
 
 #include "hw/crypto/p256/field_arm.inc"

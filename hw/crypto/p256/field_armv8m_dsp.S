@@ -51,9 +51,8 @@
     adcs r10, r10, #0
     add sp, sp, #FRAME
     adcs lr, lr, #0 /* both carries - 1: at most one of them was set */
-    bne 1f
-    subtract_prime
-1:  leave
+    bne leave
+    b take_modulus
     .endm
 
 #include "hw/crypto/p256/field_arm.inc"

@@ -59,9 +59,8 @@ void hf_p256_half(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
 }
 
 /* out = t / 2^256 mod p, t of 16 words. Since p = -1 modulo 2^96, the multiple of p that clears
- * word k of t is simply what that word holds by then: m[k]. Adding m * p to t means, column by
- * column,
- * + m[k-3] + m[k-6] - m[k-7] + m[k-8]. */
+ * word k of t is simply what that word holds by then: m[k]. Adding m * p to t means to add, in
+ * column k, m[k-3] + m[k-6] - m[k-7] + m[k-8]. */
 static void reduce(uint32_t out[8], const uint32_t t[16])
 {
     uint32_t padded[24] = {0}; /* m[k] stands at k + 8; zeros on both sides save the range checks */
@@ -86,7 +85,6 @@ void hf_p256_mul(uint32_t out[8], const uint32_t a[8], const uint32_t b[8],
     uint32_t t[16] = {0};
 
     (void)modulus;
-
     for (int i = 0; i < 8; i++) {
         uint64_t carry = 0;
 

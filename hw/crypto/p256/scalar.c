@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * Digits from the top: with k the scalar, 2k - k written bit by bit has the digits k[i-1] - k[i],
  * which are 0 between equal bits (Okeya and others, "Signed binary representations revisited",
- * 2004). A window of five of them is an odd number up to 15 times a power of two; between windows,
- * zeros are skipped. So one digit in six bits, and no list to store. */
+ * 2004). A window of four of them is an odd number up to 7 times a power of two; between windows,
+ * zeros are skipped. So one digit in five bits, and no list to store. */
 #include "hw/crypto/p256/scalar.h"
 #include "hw/crypto/p256/field.h"
 

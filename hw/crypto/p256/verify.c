@@ -154,8 +154,7 @@ void hf_p256_verify(const uint8_t key[64], const uint8_t hash[32], const uint8_t
     memcpy(u[HF_P256_SECOND], r, sizeof r);
     flaw = load_point(slots, key);
     flaw |= ~hf_p256_below(r, hf_p256_order) | mask_zero(hf_p256_any_bit(r));
-    flaw |= ~hf_p256_below(u[HF_P256_DIVISOR], hf_p256_order) |
-            mask_zero(hf_p256_any_bit(u[HF_P256_DIVISOR]));
+    flaw |= ~hf_p256_below(u[HF_P256_DIVISOR], hf_p256_order); /* s = 0 leads to infinity */
     hf_p256_divide(u);
     add_products(slots, u);
     fill_sides(sides, slots, r);

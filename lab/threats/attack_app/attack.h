@@ -45,6 +45,7 @@ enum lab_attack {
     LAB_DMA = 6,
     LAB_SCAN = 7,
     LAB_WORLD_OFF = 8,
+    LAB_SERVICES = 9,
 };
 
 enum lab_outcome {
@@ -74,6 +75,7 @@ struct lab_answer lab_jump_secure(const struct lab_param *param);
 struct lab_answer lab_dma(const struct lab_param *param);
 struct lab_answer lab_scan(const struct lab_param *param);
 struct lab_answer lab_world_off(const struct lab_param *param);
+struct lab_answer lab_services(const struct lab_param *param);
 
 /* The positive control of the running case: 1 when it passed. Prints its line. */
 int lab_control(int passed, uint32_t detail);

@@ -14,6 +14,7 @@ static const struct lab_row rows[] = {
     [LAB_DMA] = {"t5_dma", lab_dma},
     [LAB_SCAN] = {"t5_scan", lab_scan},
     [LAB_WORLD_OFF] = {"t5_world_off", lab_world_off},
+    [LAB_SERVICES] = {"t5_services", lab_services},
 };
 
 static const struct lab_param *const param = (const struct lab_param *)HF_LAB_PARAM;

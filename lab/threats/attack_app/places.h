@@ -27,6 +27,12 @@ enum lab_target {
     LAB_HANDOFF = 10,
     LAB_DIE_PAGE = 11,
     LAB_SECURE_CONSOLE = 12,
+    LAB_VAULT = 13,
+    LAB_BOOT_LOG = 14,
+    LAB_UROT_SLOT = 15,
+    LAB_SECURE_STAGING = 16,
+    LAB_UROT_IMAGE = 17, /* in RAM, where it ran */
+    LAB_RECORDS = 18,
     LAB_TARGETS,
 };
 

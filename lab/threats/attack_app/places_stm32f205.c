@@ -18,6 +18,12 @@ const struct lab_place lab_targets[LAB_TARGETS] = {
     [LAB_HANDOFF] = {HF_HANDOFF_BASE, 328, 0},
     [LAB_DIE_PAGE] = {HF_DIE_PAGE_BASE, 0x1000, 0},
     [LAB_SECURE_CONSOLE] = {0x40011000, 16, 0}, /* USART 1: status register */
+    [LAB_VAULT] = {HF_VAULT, HF_VAULT_SIZE, 0},
+    [LAB_BOOT_LOG] = {HF_BOOT_LOG, HF_BOOT_LOG_SIZE, 0},
+    [LAB_UROT_SLOT] = {HF_UROT_A_SLOT, HF_UROT_SLOT_SIZE, 0},
+    [LAB_SECURE_STAGING] = {HF_SECURE_STAGING, HF_SECURE_SLOT_SIZE, 0},
+    [LAB_UROT_IMAGE] = {HF_UROT_LOAD, HF_UROT_LOAD_SIZE, 0},
+    [LAB_RECORDS] = {HF_RECORDS_BASE, 104, 0},
 };
 
 const struct lab_place lab_areas[LAB_AREAS] = {

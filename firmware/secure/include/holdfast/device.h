@@ -22,4 +22,7 @@ int32_t hf_device_version(struct hf_device_version *version);
  * A psa_status_t. */
 int32_t hf_device_alive(void);
 
+/* 1 when what PSA storage keeps survives a reset on this part; 0 when it does not. */
+int hf_device_storage_lasts(void);
+
 #endif

@@ -28,4 +28,9 @@ psa_status_t psa_hash_compute(psa_algorithm_t alg, const uint8_t *input, size_t 
 psa_status_t psa_verify_hash(psa_key_id_t key, psa_algorithm_t alg, const uint8_t *hash,
                              size_t hash_length, const uint8_t *signature, size_t signature_length);
 
+/* Random bytes from secure's generator, any number. On failure `output` must not be used.
+ * PSA_ERROR_INSUFFICIENT_ENTROPY: the source is not healthy, and is not believed again before the
+ * next reset */
+psa_status_t psa_generate_random(uint8_t *output, size_t output_size);
+
 #endif
