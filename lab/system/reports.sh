@@ -53,6 +53,7 @@ check "a broken profile" refused 3 "cannot be read|No such file" assess "$work/n
 check "a broken profile leaves the old report" grep -qx old "$work/kept.html"
 check "a form that does not exist" refused 2 "write one of text, json, html, md, sarif, cra" assess $meter --format pdf
 check "an explanation is text" refused 2 "explain" assess $meter --format html --explain t5
+check "a comparison is no report" refused 2 "baseline" assess $meter --baseline x.json -o "$work/x"
 if [[ -e /dev/full ]]; then
     "$holdfast" assess $meter --format html >/dev/full 2>"$work/err"
     check "a full disk behind stdout" test $? == 3
