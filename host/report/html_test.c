@@ -237,6 +237,8 @@ static void a_void_card_is_the_verdict_of_the_page(void **state)
     page = hf_sample_report("html", model, card);
     assert_non_null(strstr(page, "<header class=\"bad\">"));
     assert_non_null(strstr(page, "id=\"verdict\">void</p>"));
+    assert_non_null(strstr(page, "does not count"));
+    assert_null(strstr(page, " of 2 held"));
     free(page);
     json_decref(card);
     json_decref(model);
