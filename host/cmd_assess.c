@@ -249,6 +249,11 @@ static bool check_format(const struct hf_arguments *arguments)
         hf_misused("--explain is text: leave --format and --json out");
         return false;
     }
+    if (hf_argument_given(arguments, "baseline") &&
+        (hf_argument_given(arguments, "format") || hf_argument_given(arguments, "output"))) {
+        hf_misused("--baseline prints what changed: leave --format and --output out");
+        return false;
+    }
     return true;
 }
 

@@ -101,7 +101,7 @@ static void write_evidence(const struct pack *pack, const char *threats)
         }
         hf_md(pack->out, "%s%s%s%s", written++ > 0 ? ", " : "", hf_get(run, "evidence"),
               strcmp(hf_get(run, "measured"), "broke") == 0 ? " (broke)" : "",
-              strcmp(hf_get(run, "control"), "ok") != 0 ? " (does not count)" : "");
+              !hf_view_counts(run) ? " (does not count)" : "");
     }
     fputs(written > 0 ? "" : "none yet", pack->out);
 }
@@ -216,8 +216,7 @@ static void write_targets(const struct pack *pack)
 
 static void write_annex_seven(const struct pack *pack)
 {
-    size_t broke;
-    size_t count = hf_view_count_runs(pack->runs, NULL, NULL, &broke);
+    struct hf_tally tally = hf_view_tally(pack->runs, NULL, NULL);
 
     hf_md(pack->out,
           "\n## Annex VII: technical documentation\n\n"
@@ -237,11 +236,11 @@ static void write_annex_seven(const struct pack *pack)
     write_targets(pack);
     hf_md(pack->out,
           ". TODO: solutions where none is applied.\n6. **Test reports.** %zu attacks measured on "
-          "stand-in boards, %zu broke; ids above. TODO: tests on the product.\n"
+          "stand-in boards, %zu broke, %zu do not count; ids above. TODO: tests on the product.\n"
           "7. **Declaration of conformity.** TODO: a copy (Annex V).\n8. **SBOM.** On reasoned "
           "request of a market surveillance authority.\n\nKept current during the support period, "
           "and for at least 10 years (Art 31(2), 13(13)).\n",
-          count, broke);
+          tally.all, tally.broke, tally.lost);
 }
 
 static void write_annex_two(const struct pack *pack)

@@ -42,6 +42,8 @@ void hf_page_cell(FILE *out, const char *label);
 void hf_page_cell_end(FILE *out);
 /* A cell that holds a text. */
 void hf_page_text_cell(FILE *out, const char *label, const char *text);
+/* "3 of 4 held", "not attacked", "does not count". */
+void hf_page_tally(FILE *out, const struct hf_tally *tally);
 /* "[3] [7]", linked to the list of facts. */
 void hf_page_fact_links(const struct hf_page *page, const json_t *ids);
 /* " (line 14)" when the object has one. */

@@ -49,23 +49,21 @@ static void write_levels(FILE *out, const json_t *threat)
 static void write_measured(const struct hf_page *page, const json_t *platform, const char *id)
 {
     const json_t *board;
+    struct hf_tally tally = {0, 0, 0, 0};
     size_t shown = 0;
-    size_t broke;
     size_t i;
-    char words[64];
 
     hf_page_cell(page->out, "Measured");
     json_array_foreach(page->boards, i, board)
     {
         const char *name = json_string_value(board);
-        size_t count = hf_view_count_runs(page->runs, id, name, &broke);
 
-        if (count == 0 || !hf_view_stands_for(platform, name)) {
+        tally = hf_view_tally(page->runs, id, name);
+        if (tally.all == 0 || !hf_view_stands_for(platform, name)) {
             continue;
         }
-        snprintf(words, sizeof(words), "%zu of %zu held", count - broke, count);
         fputs(shown++ > 0 ? "<br>" : "", page->out);
-        hf_page_badge(page->out, broke > 0 ? HF_TONE_BAD : HF_TONE_GOOD, words);
+        hf_page_tally(page->out, &tally);
         hf_html(page->out, " <span class=\"small\">%s</span>", name);
     }
     if (shown == 0) {

@@ -16,7 +16,7 @@ static void write_stand_ins(const struct hf_page *page)
     {
         json_array_foreach(hf_list(platform, "boards"), j, board)
         {
-            hf_html(page->out, "%s (%s) stands in for %s. ", hf_get(board, "board"),
+            hf_html(page->out, "%s, %s, stands in for %s. ", hf_get(board, "board"),
                     hf_get(board, "title"), hf_get(platform, "name"));
         }
         if (hf_count(platform, "boards") == 0) {
@@ -30,17 +30,10 @@ static void write_stand_ins(const struct hf_page *page)
 
 static void write_count(const struct hf_page *page, const char *threat, const char *board)
 {
-    size_t broke = 0;
-    size_t count = hf_view_count_runs(page->runs, threat, board, &broke);
-    char words[64];
+    struct hf_tally tally = hf_view_tally(page->runs, threat, board);
 
     hf_page_cell(page->out, board);
-    if (count == 0) {
-        hf_page_badge(page->out, HF_TONE_NONE, "not attacked");
-    } else {
-        snprintf(words, sizeof(words), "%zu of %zu held", count - broke, count);
-        hf_page_badge(page->out, broke > 0 ? HF_TONE_BAD : HF_TONE_GOOD, words);
-    }
+    hf_page_tally(page->out, &tally);
     hf_page_cell_end(page->out);
 }
 
@@ -80,8 +73,10 @@ static void write_attack(const struct hf_page *page, const json_t *run, bool fir
     static const char *const rows[][2] = {
         {"attacker", "Attacker"}, {"claim", "Defended"}, {"precedent", "Seen before"}};
 
-    hf_html(page->out, "<th role=\"rowheader\" scope=\"row\">%s <code class=\"small\">%s</code>",
-            hf_get(run, "title"), hf_get(run, "attack"));
+    hf_html(page->out, "<th role=\"rowheader\" scope=\"row\">%s", hf_get(run, "title"));
+    if (strcmp(hf_get(run, "title"), hf_get(run, "attack")) != 0) {
+        hf_html(page->out, " <code class=\"small\">%s</code>", hf_get(run, "attack"));
+    }
     for (size_t i = 0; first && i < sizeof(rows) / sizeof(rows[0]); i++) {
         const char *text = hf_get(about, rows[i][0]);
 
@@ -99,7 +94,11 @@ static void write_measured(const struct hf_page *page, const json_t *run)
     const char *reason = hf_get(run, "reason");
 
     hf_page_cell(page->out, "Measured");
-    hf_page_badge(page->out, held ? HF_TONE_GOOD : HF_TONE_BAD, hf_get(run, "measured"));
+    hf_page_badge(page->out,
+                  !hf_view_counts(run) ? HF_TONE_NONE
+                  : held               ? HF_TONE_GOOD
+                                       : HF_TONE_BAD,
+                  hf_get(run, "measured"));
     if (hf_view_surprises(run)) {
         fputs(" ", page->out);
         hf_page_badge(page->out, HF_TONE_BAD, "not as expected");
@@ -121,7 +120,7 @@ static void write_run(const struct hf_page *page, const json_t *run, bool first)
     hf_page_text_cell(page->out, "Expected", hf_get(run, "expected"));
     write_measured(page, run);
     hf_page_cell(page->out, "Control");
-    if (strcmp(control, "failed") == 0) {
+    if (!hf_view_counts(run)) {
         hf_page_badge(page->out, HF_TONE_BAD, control);
     } else {
         hf_html(page->out, "%s", control);
@@ -169,10 +168,9 @@ static void write_threat(const struct hf_page *page, const json_t *threat)
                                           "Control", "Kind",  "Evidence", NULL};
     const json_t *run;
     char caption[160];
-    size_t broke;
     size_t i;
 
-    if (hf_view_count_runs(page->runs, hf_get(threat, "id"), NULL, &broke) == 0) {
+    if (hf_view_tally(page->runs, hf_get(threat, "id"), NULL).all == 0) {
         return;
     }
     snprintf(caption, sizeof(caption), "%s %s: attack by attack", hf_get(threat, "id"),

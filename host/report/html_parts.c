@@ -58,6 +58,22 @@ void hf_page_text_cell(FILE *out, const char *label, const char *text)
     hf_page_cell_end(out);
 }
 
+void hf_page_tally(FILE *out, const struct hf_tally *tally)
+{
+    char words[80];
+
+    if (tally->all == 0) {
+        hf_page_badge(out, HF_TONE_NONE, "not attacked");
+        return;
+    }
+    if (tally->lost == tally->all) {
+        hf_page_badge(out, HF_TONE_BAD, "does not count");
+        return;
+    }
+    snprintf(words, sizeof(words), "%zu of %zu held", tally->held, tally->held + tally->broke);
+    hf_page_badge(out, tally->broke > 0 ? HF_TONE_BAD : HF_TONE_GOOD, words);
+}
+
 void hf_page_fact_links(const struct hf_page *page, const json_t *ids)
 {
     const json_t *id;

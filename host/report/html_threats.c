@@ -101,17 +101,17 @@ static void write_runs(const struct hf_page *page, const json_t *platform, const
 {
     const json_t *board;
     size_t written = 0;
-    size_t broke;
     size_t i;
 
     json_array_foreach(page->boards, i, board)
     {
         const char *name = json_string_value(board);
-        size_t count = hf_view_count_runs(page->runs, hf_get(threat, "id"), name, &broke);
+        struct hf_tally tally = hf_view_tally(page->runs, hf_get(threat, "id"), name);
 
-        if (count > 0 && hf_view_stands_for(platform, name)) {
+        if (tally.held + tally.broke > 0 && hf_view_stands_for(platform, name)) {
             fputs(written++ > 0 ? "; " : "<p class=\"small\"><b>Measured:</b> ", page->out);
-            hf_html(page->out, "%zu of %zu attacks held on %s", count - broke, count, name);
+            hf_html(page->out, "%zu of %zu attacks held on %s", tally.held,
+                    tally.held + tally.broke, name);
         }
     }
     fputs(written > 0 ? ", which stands in. <a href=\"#measured\">Attack by attack</a></p>\n" : "",

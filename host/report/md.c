@@ -181,16 +181,16 @@ static void write_measured(FILE *out, const json_t *model, const json_t *card)
 {
     json_t *runs = hf_view_runs(model, card);
     const json_t *run;
-    size_t broke;
+    struct hf_tally tally = hf_view_tally(runs, NULL, NULL);
     size_t i;
-    size_t count = hf_view_count_runs(runs, NULL, NULL, &broke);
 
-    if (count > 0) {
+    if (tally.all > 0) {
         hf_md(out,
-              "\n## Measured\n\n%zu of %zu attacks held. Boards stand in: they show what the "
+              "\n## Measured\n\n%zu of %zu attacks held, %zu do not count. Boards stand in: they "
+              "show what the "
               "software does, never what the silicon does.\n\n| Threat | Attack | Board | Expected "
               "| Measured | Control | Kind | Evidence |\n|---|---|---|---|---|---|---|---|\n",
-              count - broke, count);
+              tally.held, tally.held + tally.broke, tally.lost);
     }
     json_array_foreach(runs, i, run)
     {

@@ -126,6 +126,11 @@ static void add_threat_runs(json_t *runs, const json_t *threat)
     }
 }
 
+bool hf_view_counts(const json_t *run)
+{
+    return strcmp(hf_get(run, "control"), "ok") == 0;
+}
+
 json_t *hf_view_runs(const json_t *model, const json_t *card)
 {
     json_t *runs = json_array();
@@ -137,7 +142,12 @@ json_t *hf_view_runs(const json_t *model, const json_t *card)
 
     json_array_foreach(hf_list(card, "runs"), i, run)
     {
-        json_array_append(runs, run);
+        json_t *copy = json_copy(run);
+
+        if (json_is_true(json_object_get(card, "void")) && hf_view_counts(run)) {
+            json_object_set_new(copy, "control", json_string("void card"));
+        }
+        json_array_append_new(runs, copy);
     }
     if (card != NULL) {
         return runs;
@@ -152,22 +162,33 @@ json_t *hf_view_runs(const json_t *model, const json_t *card)
     return runs;
 }
 
-size_t hf_view_count_runs(const json_t *runs, const char *threat, const char *board, size_t *broke)
+static bool is_about(const json_t *run, const char *threat, const char *board)
 {
+    return (threat == NULL || strcmp(hf_get(run, "threat"), threat) == 0) &&
+           (board == NULL || strcmp(hf_get(run, "board"), board) == 0);
+}
+
+struct hf_tally hf_view_tally(const json_t *runs, const char *threat, const char *board)
+{
+    struct hf_tally tally = {0, 0, 0, 0};
     const json_t *run;
-    size_t count = 0;
     size_t i;
 
-    *broke = 0;
     json_array_foreach(runs, i, run)
     {
-        if ((threat == NULL || strcmp(hf_get(run, "threat"), threat) == 0) &&
-            (board == NULL || strcmp(hf_get(run, "board"), board) == 0)) {
-            count++;
-            *broke += strcmp(hf_get(run, "measured"), "broke") == 0;
+        if (!is_about(run, threat, board)) {
+            continue;
+        }
+        tally.all++;
+        if (!hf_view_counts(run)) {
+            tally.lost++;
+        } else if (strcmp(hf_get(run, "measured"), "held") == 0) {
+            tally.held++;
+        } else {
+            tally.broke++;
         }
     }
-    return count;
+    return tally;
 }
 
 static void add_word(json_t *words, const char *word)
@@ -189,7 +210,6 @@ json_t *hf_view_boards(const json_t *model, const json_t *runs)
     json_t *boards = json_array();
     const json_t *platform;
     const json_t *item;
-    size_t broke;
     size_t i;
     size_t j;
 
@@ -197,7 +217,7 @@ json_t *hf_view_boards(const json_t *model, const json_t *runs)
     {
         json_array_foreach(hf_list(platform, "boards"), j, item)
         {
-            if (hf_view_count_runs(runs, NULL, hf_get(item, "board"), &broke) > 0) {
+            if (hf_view_tally(runs, NULL, hf_get(item, "board")).all > 0) {
                 add_word(boards, hf_get(item, "board"));
             }
         }

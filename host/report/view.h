@@ -31,11 +31,21 @@ bool hf_view_required(const json_t *threat);
 const json_t *hf_view_better(const json_t *threat);
 
 /* The measured runs: of the score card when there is one, otherwise those that the assessment
- * used. Each: threat, attack, title, board, expected, measured, kind, evidence, control. A new
- * reference, possibly empty. */
+ * used. Each: threat, attack, title, board, expected, measured, kind, evidence, control ("ok" when
+ * it counts). A new reference, possibly empty. */
 json_t *hf_view_runs(const json_t *model, const json_t *card);
-/* How many runs of one threat (NULL: all) on one board (NULL: all), and how many of them broke. */
-size_t hf_view_count_runs(const json_t *runs, const char *threat, const char *board, size_t *broke);
+/* Its control passed, and no other of its card failed. */
+bool hf_view_counts(const json_t *run);
+
+/* What came of the runs of one threat (NULL: all) on one board (NULL: all). */
+struct hf_tally {
+    size_t all;
+    size_t held; /* of those that count, like the next */
+    size_t broke;
+    size_t lost; /* that do not count */
+};
+
+struct hf_tally hf_view_tally(const json_t *runs, const char *threat, const char *board);
 /* The boards that occur in the runs, as texts in the order of the platforms. A new reference. */
 json_t *hf_view_boards(const json_t *model, const json_t *runs);
 /* What a run came to against what was expected. */
