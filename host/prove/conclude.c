@@ -61,13 +61,22 @@ static void conclude_proved(const struct hf_proof *proof, const char *verdict,
                  "attacked.");
         return;
     }
+    const char *choice = strcmp(verdict, "sufficient") == 0
+                             ? "sufficient"
+                             : "sufficient if the conditions below hold";
+
+    if (proof->other_stack[0] != '\0') {
+        snprintf(conclusion->sentence, sizeof(conclusion->sentence),
+                 "On paper the choice is %s. What was attacked is Holdfast's own firmware (%zu of "
+                 "%zu attacks held), which is not all that the choice relies on: %.150s.",
+                 choice, proof->card.count - broke, proof->card.count, proof->other_stack);
+        return;
+    }
     snprintf(conclusion->sentence, sizeof(conclusion->sentence),
              "On paper the choice is %s. The firmware that this relies on was built, booted and "
              "attacked: %zu of %zu attacks held on the boards that stand in, every one with its "
              "control.",
-             strcmp(verdict, "sufficient") == 0 ? "sufficient"
-                                                : "sufficient if the conditions below hold",
-             proof->card.count - broke, proof->card.count);
+             choice, proof->card.count - broke, proof->card.count);
 }
 
 void hf_conclude(const struct hf_proof *proof, struct hf_conclusion *conclusion)

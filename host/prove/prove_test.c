@@ -93,6 +93,19 @@ static void a_failed_control_comes_before_everything(void **state)
     assert_int_equal(HF_CONCLUSION_VOID, conclude());
 }
 
+static void another_boot_stack_was_not_attacked(void **state)
+{
+    struct hf_conclusion conclusion;
+
+    (void)state;
+    make("sufficient", "sufficient", true, HF_MEASURED_HELD);
+    proof.other_stack = "U585 boots by mcuboot";
+    hf_conclude(&proof, &conclusion);
+    assert_non_null(strstr(conclusion.sentence, "U585 boots by mcuboot"));
+    assert_null(strstr(conclusion.sentence, "The firmware that this relies on was built"));
+    json_decref(proof.assessment);
+}
+
 static char *write_page(void)
 {
     char *text = NULL;
@@ -170,6 +183,7 @@ int main(void)
         cmocka_unit_test(a_measurement_lowers_what_is_sufficient_on_paper),
         cmocka_unit_test(what_did_not_end_as_expected_is_not_proved),
         cmocka_unit_test(a_failed_control_comes_before_everything),
+        cmocka_unit_test(another_boot_stack_was_not_attacked),
         cmocka_unit_test(nothing_of_the_input_becomes_markup),
         cmocka_unit_test(the_page_fetches_nothing),
         cmocka_unit_test(the_page_says_that_boards_stand_in),
