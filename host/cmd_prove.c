@@ -115,8 +115,8 @@ const struct hf_command hf_cmd_prove = {
     .operands_max = 1,
     .summary = "assess a product, then build, boot and attack what the answer relies on",
     .description =
-        "Picks the boards that stand in for the parts of the profile, builds their firmware when "
-        "it is missing, and runs every attack of the lab that applies. Exit 0 when the choice is "
+        "Picks the boards that stand in for the parts of the profile, brings their firmware up to "
+        "date, and runs every attack of the lab that applies. Exit 0 when the choice is "
         "acceptable on paper and everything measured is as expected; a measured failure lowers the "
         "answer, a measured pass raises nothing that rests on silicon. Run it at the top of the "
         "tree.",

@@ -99,6 +99,18 @@ void hf_attempt_close(struct hf_attempt *attempt)
     hf_device_close(&attempt->device);
 }
 
+bool hf_attempt_write_page(struct hf_attempt *attempt, const struct hf_die_page *page)
+{
+    struct hf_die_page now;
+    struct hf_die_page next = *page;
+
+    if (!hf_device_read_page(&attempt->device, &now, attempt->trouble)) {
+        return false;
+    }
+    memcpy(next.epoch, now.epoch, sizeof(next.epoch));
+    return hf_device_write_page(&attempt->device, &next, attempt->trouble);
+}
+
 static void log_console(struct hf_attempt *attempt, const char *name, const struct hf_qemu_log *log)
 {
     fprintf(attempt->evidence->file, "--- %s console\n", name);

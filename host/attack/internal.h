@@ -69,6 +69,10 @@ struct hf_attempt {
 bool hf_attempt_open(struct hf_attempt *attempt);
 void hf_attempt_close(struct hf_attempt *attempt);
 
+/* Writes the die page, except for the epoch: the vault in the flash moves with that counter, and an
+ * epoch that is put back would be an attack of its own. */
+bool hf_attempt_write_page(struct hf_attempt *attempt, const struct hf_die_page *page);
+
 /* Lets the device run, and writes both consoles to the evidence under `name`. The run stays alive;
  * hf_run_stop() ends it. */
 bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,

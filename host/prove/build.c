@@ -23,11 +23,9 @@ bool hf_prove_build(const char *board, struct hf_arena *arena, struct hf_trouble
 {
     int status = 0;
 
-    if (is_built(board, arena)) {
-        return true;
-    }
     if (access("script/build", X_OK) != 0) {
-        return hf_trouble_set(trouble,
+        return is_built(board, arena) ||
+               hf_trouble_set(trouble,
                               "build/%s is not complete and script/build is not here; run holdfast "
                               "at the top of its tree",
                               board);

@@ -54,13 +54,14 @@ static void conclude_proved(const struct hf_proof *proof, const char *verdict,
     for (size_t i = 0; i < proof->card.count; i++) {
         broke += proof->card.runs[i].result.measured == HF_MEASURED_BROKE;
     }
-    set(conclusion, HF_CONCLUSION_PROVED, verdict);
     if (proof->card.count == 0) {
+        set(conclusion, HF_CONCLUSION_UNMEASURED, verdict);
         snprintf(conclusion->sentence, sizeof(conclusion->sentence),
                  "That is the answer on paper; no board stands in for this choice, so nothing was "
                  "attacked.");
         return;
     }
+    set(conclusion, HF_CONCLUSION_PROVED, verdict);
     const char *choice = strcmp(verdict, "sufficient") == 0
                              ? "sufficient"
                              : "sufficient if the conditions below hold";

@@ -38,7 +38,7 @@ struct hf_prove_options {
     void (*progress)(const char *board, const char *what, size_t done, size_t all); /* or NULL */
 };
 
-/* Assesses, builds what is missing, attacks the stand-in boards, and assesses again with what was
+/* Assesses, builds, attacks the stand-in boards, and assesses again with what was
  * measured (host/assess/evidence.h says what that may change). False, with the line, when it
  * cannot. Free with hf_proof_free() in both cases. */
 bool hf_prove(const struct hf_prove_options *options, struct hf_proof *proof,
@@ -47,11 +47,12 @@ void hf_proof_free(struct hf_proof *proof);
 
 /* What it comes to. */
 enum hf_conclusion_kind {
-    HF_CONCLUSION_PROVED,   /* acceptable on paper, and what was measured is as it should be */
-    HF_CONCLUSION_PAPER,    /* not acceptable on paper: the measurement cannot raise that */
-    HF_CONCLUSION_LOWERED,  /* acceptable on paper, but an attack broke what it relies on */
-    HF_CONCLUSION_SURPRISE, /* an attack did not end as expected */
-    HF_CONCLUSION_VOID,     /* a control failed */
+    HF_CONCLUSION_PROVED,     /* acceptable on paper, and what was measured is as it should be */
+    HF_CONCLUSION_UNMEASURED, /* acceptable on paper, and no board stands in: nothing is proved */
+    HF_CONCLUSION_PAPER,      /* not acceptable on paper: the measurement cannot raise that */
+    HF_CONCLUSION_LOWERED,    /* acceptable on paper, but an attack broke what it relies on */
+    HF_CONCLUSION_SURPRISE,   /* an attack did not end as expected */
+    HF_CONCLUSION_VOID,       /* a control failed */
 };
 
 struct hf_conclusion {
@@ -62,7 +63,8 @@ struct hf_conclusion {
 
 void hf_conclude(const struct hf_proof *proof, struct hf_conclusion *conclusion);
 
-/* Builds the firmware of a board with script/build when something of it is missing. */
+/* Brings the firmware of a board up to date with script/build: stale firmware would be attacked in
+ * the place of what the tree says. Without script/build, what is there must be complete. */
 bool hf_prove_build(const char *board, struct hf_arena *arena, struct hf_trouble *trouble);
 
 void hf_proof_text(FILE *out, const struct hf_proof *proof);

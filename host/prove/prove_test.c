@@ -62,6 +62,15 @@ static void what_held_as_expected_is_proved(void **state)
     assert_int_equal(HF_CONCLUSION_PROVED, conclude());
 }
 
+static void without_a_board_nothing_is_proved(void **state)
+{
+    (void)state;
+    make("sufficient", "sufficient", true, HF_MEASURED_HELD);
+    proof.card.count = 0;
+    proof.board_count = 0;
+    assert_int_equal(HF_CONCLUSION_UNMEASURED, conclude());
+}
+
 static void no_measurement_raises_what_is_not_sufficient_on_paper(void **state)
 {
     (void)state;
@@ -179,6 +188,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_held_as_expected_is_proved),
+        cmocka_unit_test(without_a_board_nothing_is_proved),
         cmocka_unit_test(no_measurement_raises_what_is_not_sufficient_on_paper),
         cmocka_unit_test(a_measurement_lowers_what_is_sufficient_on_paper),
         cmocka_unit_test(what_did_not_end_as_expected_is_not_proved),
