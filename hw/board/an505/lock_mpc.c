@@ -55,11 +55,12 @@ RAMCODE static void give_away(uint32_t index, uint32_t blocks)
     *mpc(BLK_LUT) |= blocks;
 }
 
-/* The blocks of one table word that are still ours. */
-RAMCODE static uint32_t kept(uint32_t index, uint32_t blocks)
+/* The blocks of one table word that are still ours: all when the index did not stick. No mask comes
+ * in from outside: a fault in it would hide what it should show. */
+RAMCODE static uint32_t kept(uint32_t index)
 {
     *mpc(BLK_IDX) = index;
-    return (hf_opaque(*mpc(BLK_IDX)) ^ index) | (~hf_opaque(*mpc(BLK_LUT)) & blocks);
+    return (hf_opaque(*mpc(BLK_IDX)) == index ? 0 : UINT32_MAX) | ~hf_opaque(*mpc(BLK_LUT));
 }
 
 /* From here on nothing may touch irot's ROM: no constant, no function. The new vectors come first,
@@ -77,9 +78,9 @@ RAMCODE _Noreturn void hf_lock_and_jump(uint32_t vectors, uint32_t entry)
     give_away(DIE_WORD, 1u);
     *mpc(CTRL) |= LOCKDOWN;
     for (uint32_t i = 0; i < 2u * IROT_WORDS; i++) { /* twice: the fault before may have company */
-        failed |= kept(i % IROT_WORDS, hf_opaque(UINT32_MAX));
+        failed |= kept(i % IROT_WORDS);
     }
-    failed |= kept(DIE_WORD, 1u) | (~*mpc(CTRL) & LOCKDOWN);
+    failed |= (kept(DIE_WORD) & 1u) | (~*mpc(CTRL) & LOCKDOWN);
     entry = hf_lead_astray(entry, failed);
     if (hf_opaque(failed) != 0) {
         hf_cpu_halt();
