@@ -70,7 +70,7 @@ const char *const hf_page_style[] = {
     ".odd{color:var(--bad)}\n",
     "code{font:.88em ui-monospace,\"SF Mono\",Consolas,\"DejaVu Sans Mono\",monospace;"
     "overflow-wrap:anywhere}\n",
-    ".whole{white-space:nowrap}\n"
+    ".whole{white-space:nowrap}bdi,tbody th .small{overflow-wrap:anywhere}\n"
     ".scale{display:inline-flex;gap:3px;vertical-align:middle;margin-right:.5rem}"
     ".scale i{display:block;width:17px;height:13px;border-bottom:3px solid transparent;"
     "background:var(--off) content-box;padding-bottom:2px}.scale i.on{background-color:var(--good)}"
