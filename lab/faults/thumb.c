@@ -14,7 +14,9 @@ struct thumb thumb_read(const uint8_t bytes[4])
 
 uint8_t thumb_advance_it(uint8_t it)
 {
-    return (it & 7u) == 0 ? 0 : (uint8_t)((it & 0xe0u) | ((it << 1) & 0x1fu));
+    uint32_t const state = it;
+
+    return (state & 7u) == 0 ? 0 : (uint8_t)((state & 0xe0u) | ((state << 1) & 0x1fu));
 }
 
 uint8_t thumb_next_it(struct thumb op, uint8_t it)
