@@ -177,25 +177,12 @@ static void judge(struct hf_attempt *attempt, struct hf_run *run, const struct h
     }
 }
 
-/* Every case finds the fuses as they were made, but for the epoch of the vault: the flash that goes
- * with it stays too. */
-static bool restore_fuses(struct hf_attempt *attempt)
-{
-    struct hf_die_page page;
-
-    if (!hf_device_read_page(&attempt->device, &page, attempt->trouble)) {
-        return false;
-    }
-    memcpy(attempt->page.epoch, page.epoch, sizeof(page.epoch));
-    return hf_device_write_page(&attempt->device, &attempt->page, attempt->trouble);
-}
-
 static bool run_case(struct hf_attempt *attempt, const struct hf_yaml_node *node,
                      const uint8_t secret[32])
 {
     static struct hf_run run;
 
-    if (!write_param(attempt, node, secret) || !restore_fuses(attempt) ||
+    if (!write_param(attempt, node, secret) || !hf_attempt_set_fuses(attempt, &attempt->page) ||
         !hf_attempt_start(attempt, hf_yaml_text(node, "name", ""),
                           hf_device_path(&attempt->device, "param.bin"), &run)) {
         return false;

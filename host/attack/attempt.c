@@ -91,6 +91,18 @@ bool hf_attempt_open(struct hf_attempt *attempt)
            load_images(attempt);
 }
 
+bool hf_attempt_set_fuses(struct hf_attempt *attempt, const struct hf_die_page *page)
+{
+    struct hf_die_page now;
+    struct hf_die_page wanted = *page;
+
+    if (!hf_device_read_page(&attempt->device, &now, attempt->trouble)) {
+        return false;
+    }
+    memcpy(wanted.epoch, now.epoch, sizeof(now.epoch));
+    return hf_device_write_page(&attempt->device, &wanted, attempt->trouble);
+}
+
 void hf_attempt_close(struct hf_attempt *attempt)
 {
     if (attempt->device.folder != NULL) {

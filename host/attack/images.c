@@ -19,7 +19,7 @@ static bool restore(struct hf_attempt *attempt)
             }
         }
     }
-    return hf_device_write_page(&attempt->device, &attempt->page, attempt->trouble);
+    return hf_attempt_set_fuses(attempt, &attempt->page);
 }
 
 /* Replaces the build's images by their rebuilt twins, which must be the same bytes. */
@@ -134,8 +134,7 @@ static bool boot_changed(struct hf_attempt *attempt, const struct hf_yaml_node *
             return false;
         }
     }
-    return hf_device_write_page(&attempt->device, &page, attempt->trouble) &&
-           hf_attempt_start(attempt, name, NULL, run);
+    return hf_attempt_set_fuses(attempt, &page) && hf_attempt_start(attempt, name, NULL, run);
 }
 
 /* A case may have a control of its own: the same steps but for the last inch, and it must boot. */

@@ -69,6 +69,10 @@ struct hf_attempt {
 bool hf_attempt_open(struct hf_attempt *attempt);
 void hf_attempt_close(struct hf_attempt *attempt);
 
+/* Sets the fuses of the device to those of `page`, but for the epoch of the vault, which stays
+ * where the device put it: the flash that goes with it stays too. */
+bool hf_attempt_set_fuses(struct hf_attempt *attempt, const struct hf_die_page *page);
+
 /* Lets the device run, and writes both consoles to the evidence under `name`. The run stays alive;
  * hf_run_stop() ends it. */
 bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
