@@ -74,6 +74,9 @@ void hf_flow_plan_wide(const struct hf_flow_needs *needs, struct hf_flow_plan *p
     plan->line[HF_LINE_FACTORY] = across(left, secure.x, secure.y + 30);
     plan->line[HF_LINE_HANDS] = across(left, secure.x, secure.y + secure.h - 30);
     plan->line[HF_LINE_BUS] = across(secure.x + secure.w, box[HF_BOX_ELEMENT].x, secure.y + 60);
+    /* the label stands clear of the chip's boundary */
+    plan->line[HF_LINE_BUS].text_x =
+        (box[HF_BOX_CHIP].x + box[HF_BOX_CHIP].w + box[HF_BOX_ELEMENT].x) / 2;
     plan->line[HF_LINE_CALLS] = (struct hf_flow_path){
         app.x + 30, app.y + app.h, app.x + 30, secure.y, app.x + 44, app.y + app.h + 24, "start"};
 }

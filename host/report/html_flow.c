@@ -145,7 +145,7 @@ static void draw_assets(const struct hf_page *page, const char *platform, enum h
         if (!is_drawn(asset, platform, box)) {
             continue;
         }
-        size_t room = (size_t)(at->w - 34) / 7u;
+        size_t room = (size_t)(at->w - 34) * 10u / 74u;
         const char *attacker = hf_get(asset, "attacker");
 
         hf_html(page->out, "<circle class=\"asset\" cx=\"%d\" cy=\"%d\" r=\"3\"/>", at->x + 14,

@@ -133,8 +133,12 @@ static void write_shortfalls(const struct hf_page *page)
             if (hf_view_tone(hf_get(threat, "verdict")) == HF_TONE_GOOD) {
                 continue;
             }
-            fputs(found++ == 0 ? "<h3>What falls short</h3>\n<ul class=\"rows\">\n" : "",
-                  page->out);
+            if (found++ == 0) {
+                hf_html(page->out, "<h3>%s</h3>\n<ul class=\"rows\">\n",
+                        json_is_true(json_object_get(page->model, "acceptable"))
+                            ? "Open until the conditions hold"
+                            : "What falls short");
+            }
             hf_html(page->out,
                     "<li><a href=\"#%s\"><b>%s</b> %s</a> on %s: needs %s, has %s; %s: %s ",
                     hf_get(threat, "id"), hf_get(threat, "id"), hf_get(threat, "name"),
