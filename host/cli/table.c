@@ -27,8 +27,8 @@ const struct hf_command *const hf_commands[] = {
     &hf_cmd_attack,
     &hf_cmd_prove,
     &hf_cmd_sbom,
+    &hf_cmd_faults,
     &hf_cmd_docs_man,
-    &hf_cmd_faults, &hf_cmd_docs_man,
     &hf_cmd_docs_completion,
     NULL,
 };
