@@ -99,6 +99,7 @@ static void an_unknown_part_is_not_found_and_the_nearest_is_named(void **state)
     assert_string_equal("none", line_of("STM32"));
     assert_string_equal("none", line_of("STM32U585-rev-B"));
     assert_string_equal("U585", hf_catalog_nearest_part(&catalog, "STM32U58S"));
+    assert_int_equal('U', hf_catalog_nearest_part(&catalog, "STM32U858")[0]);
 }
 
 static void every_line_is_found_by_its_own_name(void **state)

@@ -70,6 +70,19 @@ static size_t distance(const char *a, const char *b)
     return row[length];
 }
 
+/* How many characters two words share from the start: of two words that are equally far away, the
+ * one that begins alike is the likelier. */
+static size_t common_start(const char *a, const char *b)
+{
+    size_t length = 0;
+
+    while (a[length] != '\0' &&
+           tolower((unsigned char)a[length]) == tolower((unsigned char)b[length])) {
+        length++;
+    }
+    return length;
+}
+
 const char *hf_nearest(const char *word, const char *const *words, size_t count)
 {
     const char *nearest = NULL;
@@ -84,7 +97,8 @@ const char *hf_nearest(const char *word, const char *const *words, size_t count)
         }
         size_t far = distance(word, words[i]);
 
-        if (far < best || (far == best && nearest == NULL)) {
+        if (far < best || (far == best && (nearest == NULL || common_start(word, words[i]) >
+                                                                  common_start(word, nearest)))) {
             best = far;
             nearest = words[i];
         }
