@@ -11,7 +11,7 @@
 /* How often a silent source is asked for one byte: some seconds on an emulator, whose host may
  * be busy elsewhere, more than any healthy source of a part needs, and below the watchdog's
  * patience. */
-#define PATIENCE 20000000u
+#define PATIENCE 5000000u
 
 /* Turns between two questions, so that an emulator that is asked without end finds time to fetch
  * the answer. */
