@@ -9,3 +9,8 @@ die() {
     say "$*"
     exit 3
 }
+
+# Hexadecimal digits on stdin to bytes on stdout.
+hex_to_bytes() {
+    tr -d '[:space:]' | tr a-f A-F | basenc --base16 --decode
+}

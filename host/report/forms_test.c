@@ -197,7 +197,7 @@ static void sarif_points_at_the_line_that_demands(void **state)
 
     (void)state;
     assert_string_equal("warning", hf_get(find_result(results, "t5"), "level"));
-    assert_int_equal(12, line_of(find_result(results, "t5"))); /* the asset `lock identity` */
+    assert_int_equal(13, line_of(find_result(results, "t5"))); /* the asset `lock identity` */
     assert_null(find_result(results, "t1"));                   /* sufficient: no alert */
     json_decref(log);
     json_decref(model);

@@ -6,6 +6,7 @@
 # usage: attest_device.sh HOLDFAST
 set -uo pipefail
 cd "$(dirname "$0")/../.."
+. script/lib.sh
 
 readonly holdfast=$1
 work=$(mktemp -d)
@@ -32,7 +33,7 @@ run() {
     shift 2
     "$holdfast" device run "$@" "$device" >/dev/null 2>&1
     challenge=$(said "$device" challenge)
-    said "$device" token | xxd -r -p >"$work/$name.cbor"
+    said "$device" token | hex_to_bytes >"$work/$name.cbor"
 }
 
 # reason NAME KEY: what the verifier says.
@@ -47,9 +48,9 @@ seed() {
 
 flip_byte() {
     local byte
-    byte=$(xxd -p -s "$2" -l 1 "$work/$1.cbor")
+    byte=$(od -An -tx1 -j "$2" -N 1 "$work/$1.cbor" | tr -d " ")
     cp "$work/$1.cbor" "$work/flipped.cbor"
-    printf '%02x' $((0x$byte ^ $3)) | xxd -r -p | dd of="$work/flipped.cbor" bs=1 seek="$2" conv=notrunc status=none
+    printf '%02x' $((0x$byte ^ $3)) | hex_to_bytes | dd of="$work/flipped.cbor" bs=1 seek="$2" conv=notrunc status=none
 }
 
 try_board() {

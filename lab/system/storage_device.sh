@@ -6,6 +6,7 @@
 # usage: storage_device.sh HOLDFAST
 set -uo pipefail
 cd "$(dirname "$0")/../.."
+. script/lib.sh
 
 readonly holdfast=$1 vault=$((0x200000)) vault_size=$((0x10000)) epoch=448
 readonly empty=4eac1cfd foreign=9ee87e5a stale=a38d16de ahead=6d99a8b8
@@ -54,7 +55,7 @@ erase_vault() {
 
 # set_epoch DEVICE BYTES: the first bytes of the epoch counter, in hexadecimal.
 set_epoch() {
-    xxd -r -p <<<"$2" | dd of="$work/$1/nvm.bin" bs=1 seek=$epoch conv=notrunc status=none
+    hex_to_bytes <<<"$2" | dd of="$work/$1/nvm.bin" bs=1 seek=$epoch conv=notrunc status=none
 }
 
 try_lasting() {
