@@ -9,12 +9,6 @@
  * Never returns. */
 _Noreturn void hf_cpu_jump(uint32_t vectors, uint32_t entry);
 
-/* Until hf_cpu_jump() nothing runs but [code, code_end) and the 512 bytes at `ramcode`, where
- * the functions in RAM stand: all other memory is never executed, so that a return address that was lost in a fault
- * does not lead into an image that nobody has proved. Where there is no MPU it does nothing.
- * DEFEATS: t6 a skipped stack adjustment that returns to a pointer. */
-void hf_cpu_confine(uint32_t code, uint32_t code_end, uint32_t ramcode);
-
 /* System reset. RAM that no stage clears survives it. */
 _Noreturn void hf_cpu_reset(void);
 

@@ -89,7 +89,7 @@ SECTIONS
         . += HF_STAGE_STACK_SIZE;
     } > RAM
     hf_code_size = hf_code_end - hf_code_start;
-    ASSERT(hf_ramcode_end - hf_data_start <= 512, "code in RAM: hf_cpu_confine() opens 512 bytes")
+    ASSERT(hf_ramcode_end - hf_data_start <= 512, "code in RAM: hf_start_confined() opens 512 bytes")
     ASSERT(hf_heap_start <= hf_stack_limit, "RAM: data, bss and stack do not fit")
 #ifdef HF_STAGE_CODE_LIMIT
     ASSERT(hf_code_size <= HF_STAGE_CODE_LIMIT, "the stage is larger than HF_STAGE_CODE_LIMIT")

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * For parts without an MPU: all memory may run.
  * NOT DEFEATED: t6 a skipped stack adjustment that returns to a pointer into the image. */
-#include "hw/api/cpu.h"
+#include "hw/common/start.h"
 
-void hf_cpu_confine(uint32_t code, uint32_t code_end, uint32_t ramcode)
+_Noreturn void hf_start_confined(void)
 {
-    (void)code;
-    (void)code_end;
-    (void)ramcode;
+    hf_start_reset();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * Nothing runs but the stage: with the MPU of Armv7-M. */
-#include "hw/api/cpu.h"
+#include "hw/common/start.h"
+
+extern uint32_t hf_code_start[], hf_code_end[], hf_data_start[];
 
 #define MPU_CTRL (*(volatile uint32_t *)0xe000ed94u)
 #define MPU_RBAR (*(volatile uint32_t *)0xe000ed9cu)
@@ -17,8 +19,11 @@
 
 /* Code and RAM of the memory map are closed, then the two places that run are opened: the higher
  * number wins. Device memory is never executed by architecture. */
-void hf_cpu_confine(uint32_t code, uint32_t code_end, uint32_t ramcode)
+_Noreturn void hf_start_confined(void)
 {
+    uint32_t const code = (uint32_t)hf_code_start;
+    uint32_t const code_end = (uint32_t)hf_code_end;
+    uint32_t const ramcode = (uint32_t)hf_data_start;
     uint32_t log2 = 12;
 
     while (((code >> log2) << log2) + (1u << log2) < code_end) {
@@ -34,4 +39,5 @@ void hf_cpu_confine(uint32_t code, uint32_t code_end, uint32_t ramcode)
     MPU_RASR = RASR_RUN_WRITE | RASR_SIZE(RAMCODE_LOG2);
     MPU_CTRL = CTRL_ON;
     __asm volatile("dsb\n isb" ::: "memory");
+    hf_start_reset();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * Nothing runs but the stage: with the MPU of Armv8-M. */
-#include "hw/api/cpu.h"
+#include "hw/common/start.h"
+
+extern uint32_t hf_code_start[], hf_code_end[], hf_data_start[];
 
 #define MPU_CTRL  (*(volatile uint32_t *)0xe000ed94u)
 #define MPU_RNR   (*(volatile uint32_t *)0xe000ed98u)
@@ -15,7 +17,8 @@
 #define RAMCODE_SIZE   512u
 #define CTRL_ON        5u /* on; the background map for all else */
 
-static void never_run(uint32_t region, uint32_t from, uint32_t to)
+static inline __attribute__((always_inline)) void never_run(uint32_t region, uint32_t from,
+                                                            uint32_t to)
 {
     MPU_RNR = region;
     MPU_RBAR = from | RBAR_NEVER_RUN;
@@ -23,8 +26,11 @@ static void never_run(uint32_t region, uint32_t from, uint32_t to)
 }
 
 /* What lies around the two places that run. Device memory is never executed by architecture. */
-void hf_cpu_confine(uint32_t code, uint32_t code_end, uint32_t ramcode)
+_Noreturn void hf_start_confined(void)
 {
+    uint32_t const code = (uint32_t)hf_code_start;
+    uint32_t const code_end = (uint32_t)hf_code_end;
+    uint32_t const ramcode = (uint32_t)hf_data_start;
     MPU_MAIR0 = NORMAL;
     never_run(0, 0x00000000u, code & ~(GRANULE - 1u));
     never_run(1, (code_end + GRANULE - 1u) & ~(GRANULE - 1u), ramcode);
@@ -32,4 +38,5 @@ void hf_cpu_confine(uint32_t code, uint32_t code_end, uint32_t ramcode)
     never_run(3, 0x60000000u, 0xa0000000u);
     MPU_CTRL = CTRL_ON;
     __asm volatile("dsb\n isb" ::: "memory");
+    hf_start_reset();
 }

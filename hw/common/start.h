@@ -14,6 +14,13 @@ struct hf_vectors {
 /* Reset: clears RAM, runs main(). */
 _Noreturn void hf_start_reset(void);
 
+/* Reset of a boot stage: until hf_cpu_jump() nothing runs but the stage's code and the 512 bytes at
+ * the start of its RAM, where its functions in RAM stand; then hf_start_reset(). So a return address
+ * that was lost in a fault does not lead into an image that nobody has proved. Straight on, without
+ * a call before the MPU is on. Where there is no MPU it only goes on.
+ * DEFEATS: t6 a skipped stack adjustment that returns to a pointer. */
+_Noreturn void hf_start_confined(void);
+
 /* Every exception that a stage does not expect: records `fault` and stops. */
 void hf_fault_entry(void);
 

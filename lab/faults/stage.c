@@ -239,6 +239,8 @@ static void plan_irot(const struct stage_case *wanted, json_t *layout, struct st
     plan_add_area(plan, number(load, "address"), number(load, "size"), MAY_READ | MAY_WRITE);
     stage->die = number(member(layout, "die"), "address");
     die = plan_add_area(plan, stage->die, PAGE, MAY_READ | MAY_WRITE);
+    die->outside =
+        true; /* nobody but silicon writes there: a jump into it meets no attacker's code */
     fill_die(wanted, stage, (struct hf_die *)(void *)die->bytes);
     add_flash(wanted, layout, stage, plan);
 }
