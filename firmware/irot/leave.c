@@ -23,9 +23,11 @@ void hf_irot_hand_over(const struct hf_subject *subject)
 {
     struct hf_handoff *handoff = hf_map.handoff;
 
-    hf_wipe(handoff, sizeof(*handoff));
-    /* First: a copy loop that a fault has robbed of its source must not find a pointer into the die
-     * in the register. */
+    /* First, and wiped around it: behind the number lies the hardware key, and a loop that a fault
+     * lets run too far copies that as well. */
+    hf_die_uid(handoff->uid);
+    hf_wipe(handoff, offsetof(struct hf_handoff, uid));
+    hf_wipe(handoff->boot_seed, sizeof(*handoff) - offsetof(struct hf_handoff, boot_seed));
     hf_prove_measure(subject, &handoff->measured[HF_ROLE_UROT]);
     handoff->magic = HF_HANDOFF_MAGIC;
     handoff->version = HF_HANDOFF_VERSION;
@@ -37,7 +39,6 @@ void hf_irot_hand_over(const struct hf_subject *subject)
     for (uint32_t role = 0; role < HF_ROLE_COUNT; role++) {
         handoff->floors[role] = hf_counter_read(role);
     }
-    hf_die_uid(handoff->uid);
 }
 
 /* INVARIANT: K_urot exists only in hf_secrets, and only after urot was proved.

@@ -24,8 +24,11 @@ static _Noreturn void halt(hf_err_t word)
     hf_cpu_halt();
 }
 
+/* K_urot, while urot runs. At a fixed place, which no lost stack frame moves. */
+static uint8_t key[32];
+
 /* INVARIANT: after this the shared struct is wiped and `key` is the only copy. */
-static hf_err_t take_key(uint8_t key[32])
+static hf_err_t take_key(void)
 {
     struct hf_secrets *secrets = hf_map.secrets;
     uint32_t const magic = secrets->magic;
@@ -35,6 +38,11 @@ static hf_err_t take_key(uint8_t key[32])
     }
     hf_wipe(secrets, sizeof(*secrets));
     return magic == HF_SECRETS_MAGIC ? HF_OK : HF_ERR_HANDOFF_MAGIC;
+}
+
+static __attribute__((noinline, noclone)) void wipe_key(void)
+{
+    hf_wipe(key, sizeof(key));
 }
 
 static hf_err_t check_handoff(void)
@@ -96,7 +104,8 @@ static hf_err_t lock_slots(void)
 }
 
 /* Zero exactly when nothing of it can be written any more. Apart, and with a count of its own: the
- * compiler would go on with the counter of the loop that locked, which a fault may have cut short. */
+ * compiler would go on with the counter of the loop that locked, which a fault may have cut short.
+ */
 static __attribute__((noinline, noclone)) uint32_t fold_unlocked(void)
 {
     uint32_t left = 0;
@@ -123,11 +132,11 @@ static _Noreturn void leave(const struct hf_subject *secure, uint32_t secure_ent
     hf_cpu_jump(secure->code, entry);
 }
 
-static void pass_key(uint8_t key[32])
+static void pass_key(void)
 {
     hf_kdf(key, "secure", hf_map.handoff->lifecycle, hf_map.secrets->key);
     hf_map.secrets->magic = HF_SECRETS_MAGIC;
-    hf_wipe(key, 32);
+    wipe_key();
 }
 
 int main(void)
@@ -137,8 +146,7 @@ int main(void)
     struct hf_subject app;
     uint32_t secure_entry;
     uint32_t app_entry;
-    uint8_t key[32];
-    hf_err_t result = take_key(key);
+    hf_err_t result = take_key();
 
     hf_watchdog_start(WATCHDOG_MS);
     hf_console_start();
@@ -154,16 +162,16 @@ int main(void)
     app_entry = examine(&app, HF_ROLE_APP, &buffers[1]);
     if ((hf_prove_out_of_range(&secure, secure_entry) | hf_prove_out_of_range(&app, app_entry)) !=
         0) {
-        hf_wipe(key, sizeof(key));
+        wipe_key();
         halt(HF_ERR_CHAIN_EMPTY);
     }
     result = lock_slots();
     if (result != HF_OK) {
-        hf_wipe(key, sizeof(key));
+        wipe_key();
         halt(result);
     }
-    pass_key(key);
+    pass_key();
     hf_note(HF_EVENT_BOOTS, HF_ROLE_SECURE, secure.slot, (uint32_t)HF_OK, secure.claims.counter);
-    hf_wipe(key, sizeof(key)); /* once more, far from the first: one fault cannot cut both short */
+    wipe_key(); /* once more, far from the first: one fault cannot cut both short */
     leave(&secure, secure_entry, &app, app_entry);
 }

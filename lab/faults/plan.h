@@ -28,11 +28,11 @@ enum outcome {
     OUTCOME_ENTRY,   /* break: a jump into memory at a place that is no entry */
     OUTCOME_LOCK,    /* break: a good image was entered, but a lock was left open */
     OUTCOME_SECRET,  /* break: a good image was entered, but a secret lies about */
-    OUTCOME_CHANGED, /* break: a good image was entered, but it is not the one that was signed */
+    OUTCOME_CHANGED, /* a good image was entered, and the fault itself has damaged a word of it */
     OUTCOME_COUNT
 };
 
-#define OUTCOME_IS_BREAK(outcome) ((outcome) >= OUTCOME_BOOTS)
+#define OUTCOME_IS_BREAK(outcome) ((outcome) >= OUTCOME_BOOTS && (outcome) < OUTCOME_CHANGED)
 
 extern const char *const outcome_names[OUTCOME_COUNT];
 
