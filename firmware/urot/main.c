@@ -32,12 +32,16 @@ static hf_err_t take_key(void)
 {
     struct hf_secrets *secrets = hf_map.secrets;
     uint32_t const magic = secrets->magic;
+    uint32_t difference = 0;
 
     for (uint32_t i = 0; i < sizeof(secrets->key); i++) {
         key[i] = secrets->key[i];
     }
+    for (uint32_t i = sizeof(key); i > 0; i--) { /* a copy that went astray would stay there */
+        difference |= hf_opaque(key[i - 1u]) ^ hf_opaque(secrets->key[i - 1u]);
+    }
     hf_wipe(secrets, sizeof(*secrets));
-    return magic == HF_SECRETS_MAGIC ? HF_OK : HF_ERR_HANDOFF_MAGIC;
+    return magic == HF_SECRETS_MAGIC && difference == 0 ? HF_OK : HF_ERR_HANDOFF_MAGIC;
 }
 
 static __attribute__((noinline, noclone)) void wipe_key(void)

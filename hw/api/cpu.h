@@ -5,8 +5,8 @@
 
 #include <stdint.h>
 
-/* Sets the vector table and the stack pointer from `vectors` and jumps to `entry` (bit 0 set).
- * Never returns. */
+/* Sets the vector table and the stack pointer from `vectors` and jumps to `entry` (bit 0 set), which
+ * must be the reset vector there: anything else halts. Never returns. */
 _Noreturn void hf_cpu_jump(uint32_t vectors, uint32_t entry);
 
 /* System reset. RAM that no stage clears survives it. */

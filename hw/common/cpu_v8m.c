@@ -18,6 +18,9 @@ hf_cpu_jump(uint32_t vectors HF_IN_R0, uint32_t entry HF_IN_R1)
                    "str r0, [r2]         \n"
                    "movs r3, #0          \n"
                    "str r3, [r2, #0x8c]  \n" /* MPU_CTRL: the next stage confines itself */
+                   "ldr r2, [r0, #4]     \n" /* once more, behind all that led here */
+                   "cmp r2, r1           \n"
+                   "bne hf_cpu_halt      \n"
                    "ldr r0, [r0]         \n"
                    "msr msplim, r3       \n" /* the next stage sets its own */
                    "msr msp, r0          \n"
