@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The table of services: all that an app can reach, in one place. Row i is service i + 1. */
+ * The table of services: all that an app can reach, in one place, by ascending id. */
 #include "firmware/secure/services.h"
 
 #define SIZE(type) ((uint16_t)sizeof(type))
@@ -91,8 +91,10 @@ static const struct hf_service services[] = {
 
 const struct hf_service *hf_service_find(uint32_t id)
 {
-    if (id == 0 || id > sizeof(services) / sizeof(services[0])) {
-        return NULL;
+    for (uint32_t i = 0; i < sizeof(services) / sizeof(services[0]); i++) {
+        if (services[i].id == id) {
+            return &services[i];
+        }
     }
-    return &services[id - 1];
+    return NULL;
 }

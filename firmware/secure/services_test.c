@@ -96,31 +96,44 @@ int32_t hf_serve_verify_hash(struct hf_request *request)
     return none();
 }
 
+/* Above the highest block of numbers. */
+#define LAST_ID 256u
+
 static void every_service_is_found_by_its_own_number(void **state)
 {
     (void)state;
-    for (uint32_t id = 1; hf_service_find(id) != NULL; id++) {
-        assert_int_equal(id, hf_service_find(id)->id);
-        assert_non_null(hf_service_find(id)->run);
+    uint32_t found = 0;
+
+    for (uint32_t id = 1; id < LAST_ID; id++) {
+        const struct hf_service *service = hf_service_find(id);
+
+        if (service != NULL) {
+            assert_int_equal(id, service->id);
+            assert_non_null(service->run);
+            found++;
+        }
     }
-    assert_non_null(hf_service_find(HF_SERVICE_STORAGE_SUPPORT));
+    assert_true(found >= HF_SERVICE_STORAGE_SUPPORT);
 }
 
 static void numbers_outside_the_table_find_nothing(void **state)
 {
     (void)state;
     assert_null(hf_service_find(0));
-    assert_null(hf_service_find(HF_SERVICE_STORAGE_SUPPORT + 1));
+    assert_null(hf_service_find(LAST_ID));
     assert_null(hf_service_find(UINT32_MAX));
 }
 
 static void the_copies_of_every_service_fit_the_arena(void **state)
 {
     (void)state;
-    for (uint32_t id = 1; hf_service_find(id) != NULL; id++) {
+    for (uint32_t id = 1; id < LAST_ID; id++) {
         const struct hf_service *service = hf_service_find(id);
         uint32_t used = 0;
 
+        if (service == NULL) {
+            continue;
+        }
         assert_true(service->inputs + service->outputs <= (int)HF_VECTORS_MAX);
         for (uint32_t i = 0; i < HF_VECTORS_MAX; i++) {
             assert_true(i == service->stream || service->least[i] <= service->most[i]);
@@ -133,10 +146,10 @@ static void the_copies_of_every_service_fit_the_arena(void **state)
 static void a_stream_is_an_input_that_has_no_bound_of_its_own(void **state)
 {
     (void)state;
-    for (uint32_t id = 1; hf_service_find(id) != NULL; id++) {
+    for (uint32_t id = 1; id < LAST_ID; id++) {
         const struct hf_service *service = hf_service_find(id);
 
-        if (service->stream != HF_NO_STREAM) {
+        if (service != NULL && service->stream != HF_NO_STREAM) {
             assert_true(service->stream < service->inputs);
             assert_int_equal(0, service->most[service->stream]);
         }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * firmware/secure/abi/gate.h - how the app calls secure: one function, two words, whatever the door
  * (docs/doors.md). App and secure are updated separately, so nothing here changes its meaning;
- * services are added at the end.
+ * services are added, and no number is used twice. Numbers come in blocks: from 1 device, tokens
+ * and storage, from 32 cryptography, from 128 life cycle, 160 firmware update.
  *
  * A call names a service and points to its vectors: the inputs first, then the outputs. Every
  * number travels in a struct of fixed size as the first input, so that the door sees lengths and
