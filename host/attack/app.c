@@ -132,15 +132,43 @@ static void fail_control(struct hf_attempt *attempt, const struct hf_yaml_node *
     hf_attempt_fail(attempt, "%s: %s", hf_yaml_text(node, "name", ""), what);
 }
 
+/* It was stopped. Unless by what attack.yaml says, nothing is known: a fault for a reason of its
+ * own ends an attack just as well. */
+static void judge_held(struct hf_attempt *attempt, const struct hf_yaml_node *node,
+                       enum hf_end_kind kind, uint32_t word)
+{
+    struct hf_end const expected = hf_case_end(attempt->attack, node, attempt->layout->board);
+    struct hf_end const actual = {HF_EXPECTED_HELD, kind, word};
+    char texts[2][HF_END_TEXT];
+    char line[96];
+
+    fprintf(attempt->evidence->file, "--- ended with %s\n", hf_end_print(&actual, texts[0]));
+    if (expected.expected == HF_EXPECTED_HELD && !hf_end_same(&expected, &actual)) {
+        snprintf(line, sizeof(line), "ended with %s, expected was %s", texts[0],
+                 hf_end_print(&expected, texts[1]));
+        fail_control(attempt, node, line);
+        return;
+    }
+    hf_case_count(attempt, node, false, "");
+}
+
+/* A psa_status_t below zero is an error; anything else that goes with HELD is a place. */
+static enum hf_end_kind kind_of(uint32_t detail)
+{
+    return (int32_t)detail < 0 && (int32_t)detail > -1000 ? HF_END_ERROR : HF_END_EMPTY;
+}
+
 static void judge_result(struct hf_attempt *attempt, struct hf_run *run,
                          const struct hf_yaml_node *node, const struct findings *findings,
                          const uint8_t secret[32])
 {
+    enum hf_end_kind kind;
     char how[64];
 
     switch (findings->result->word) {
     case WORD_HELD:
-        hf_case_count(attempt, node, false, "");
+        kind = kind_of(findings->result->detail);
+        judge_held(attempt, node, kind, kind == HF_END_ERROR ? findings->result->detail : 0);
         break;
     case WORD_BROKE:
         snprintf(how, sizeof(how), "got through (0x%08x)", findings->result->detail);
@@ -164,6 +192,7 @@ static void judge(struct hf_attempt *attempt, struct hf_run *run, const struct h
 {
     const struct hf_report *fault = hf_run_find(run, "fault");
     struct findings findings;
+    char how[64];
 
     collect(run, &findings);
     if (!findings.control) {
@@ -171,7 +200,10 @@ static void judge(struct hf_attempt *attempt, struct hf_run *run, const struct h
     } else if (findings.result != NULL) {
         judge_result(attempt, run, node, &findings, secret);
     } else if (fault != NULL && fault->word == (uint32_t)HF_ERR_WORLD_FAULT) {
-        hf_case_count(attempt, node, false, ""); /* the wall stopped the app on the way */
+        judge_held(attempt, node, HF_END_FAULT, fault->detail);
+    } else if (fault != NULL) {
+        snprintf(how, sizeof(how), "made secure itself fault (0x%08x)", fault->detail);
+        hf_case_count(attempt, node, true, how);
     } else {
         fail_control(attempt, node, "ended without a result and without a fault of the app");
     }
