@@ -141,6 +141,9 @@ static const struct hf_err_text texts[] = {
     {HF_ERR_UPDATE_TRIAL, "update.trial",
      "the images on trial were not accepted before the next reset"},
     {HF_ERR_UPDATE_LOST, "update.lost", "the boot log no longer says how far the install had come"},
+    {HF_ERR_FWU_ORDER, "fwu.order",
+     "a block of the new image leaves a gap, or differs from what came before"},
+    {HF_ERR_FWU_WEAR, "fwu.wear", "no erase is left for updates until the next reset"},
 };
 
 const struct hf_err_text *hf_err_at(size_t index)

@@ -34,4 +34,16 @@ int32_t hf_serve_storage_create(struct hf_request *request);
 int32_t hf_serve_storage_extend(struct hf_request *request);
 int32_t hf_serve_storage_support(struct hf_request *request);
 
+/* service_update.c */
+int32_t hf_serve_fwu_query(struct hf_request *request);
+int32_t hf_serve_fwu_start(struct hf_request *request);
+int32_t hf_serve_fwu_write(struct hf_request *request);
+int32_t hf_serve_fwu_finish(struct hf_request *request);
+int32_t hf_serve_fwu_cancel(struct hf_request *request);
+int32_t hf_serve_fwu_clean(struct hf_request *request);
+int32_t hf_serve_fwu_install(struct hf_request *request);
+int32_t hf_serve_fwu_reboot(struct hf_request *request);
+int32_t hf_serve_fwu_reject(struct hf_request *request);
+int32_t hf_serve_fwu_accept(struct hf_request *request);
+
 #endif

@@ -30,6 +30,17 @@ enum hf_service_id {
     HF_SERVICE_STORAGE_CREATE = 12,  /* nothing more */
     HF_SERVICE_STORAGE_EXTEND = 13,  /* in: data */
     HF_SERVICE_STORAGE_SUPPORT = 14, /* no arguments; out: struct hf_storage_support_answer */
+    /* Firmware update: the first input is struct hf_fwu_arguments, unless it says "nothing". */
+    HF_SERVICE_FWU_QUERY = 160,   /* out: struct hf_fwu_answer */
+    HF_SERVICE_FWU_START = 161,   /* value: 1 when there is a manifest */
+    HF_SERVICE_FWU_WRITE = 162,   /* value: offset; in: block */
+    HF_SERVICE_FWU_FINISH = 163,  /* nothing more */
+    HF_SERVICE_FWU_CANCEL = 164,  /* nothing more */
+    HF_SERVICE_FWU_CLEAN = 165,   /* nothing more */
+    HF_SERVICE_FWU_INSTALL = 166, /* nothing */
+    HF_SERVICE_FWU_REBOOT = 167,  /* nothing */
+    HF_SERVICE_FWU_REJECT = 168,  /* value: error */
+    HF_SERVICE_FWU_ACCEPT = 169,  /* nothing */
 };
 
 #define HF_VECTORS_MAX 6u
@@ -39,6 +50,7 @@ enum hf_service_id {
 #define HF_GATE_CHALLENGE_MOST 64u
 #define HF_GATE_TOKEN_MOST     1024u
 #define HF_GATE_VALUE_MOST     1024u /* of storage */
+#define HF_GATE_FWU_BLOCK_MOST 1024u /* of a new image */
 
 /* Name spaces of storage. */
 #define HF_GATE_STORAGE_ITS 1
@@ -106,8 +118,23 @@ struct hf_storage_support_answer {
     uint32_t lasts;   /* 1: a value survives a reset; 0: it does not */
 };
 
+struct hf_fwu_arguments {
+    uint32_t component; /* enum hf_role */
+    uint32_t value;     /* what it is depends on the service */
+};
+
+struct hf_fwu_answer {
+    uint32_t state; /* PSA_FWU_* */
+    int32_t error;
+    uint32_t max_size;
+    uint32_t flags;
+    uint32_t written;   /* bytes of the new image that have come */
+    uint8_t version[8]; /* of the active image, as in its header */
+};
+
 _Static_assert(sizeof(struct hf_storage_arguments) == 24, "gate layout");
 _Static_assert(sizeof(struct hf_vector) == 8, "gate layout");
+_Static_assert(sizeof(struct hf_fwu_answer) == 28, "gate layout");
 _Static_assert(sizeof(struct hf_version_answer) == 16, "gate layout");
 _Static_assert(sizeof(struct hf_verify_arguments) == 8, "gate layout");
 
