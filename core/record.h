@@ -26,7 +26,7 @@ struct hf_record {
     uint8_t stage; /* enum hf_stage */
     uint8_t event; /* enum hf_event */
     uint8_t role;  /* enum hf_role of the image spoken of, or HF_ROLE_COUNT */
-    uint8_t slot;  /* 0 = A, 1 = B, 0xff = none */
+    uint8_t slot;  /* enum hf_slot, 0xff = none */
     uint32_t word; /* an hf_err_t */
     uint32_t detail;
 };

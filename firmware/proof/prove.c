@@ -177,5 +177,5 @@ void hf_prove_measure(const struct hf_subject *subject, struct hf_measurement *m
         measured->version[i] = subject->image.version[i];
     }
     measured->counter = subject->claims.counter;
-    measured->size = hf_image_areas_offset(&subject->image) + subject->areas_size;
+    measured->size = hf_subject_size(subject);
 }

@@ -12,7 +12,7 @@
 
 struct hf_subject {
     uint8_t role;                  /* enum hf_role */
-    uint8_t slot;                  /* 0 = A, 1 = B */
+    uint8_t slot;                  /* enum hf_slot */
     struct hf_region place;        /* the slot */
     uint32_t load_address;         /* demanded: 0 for images that run where they lie */
     enum hf_key_form form;         /* how the signer must be named */
@@ -30,7 +30,8 @@ struct hf_subject {
  * image must be there. Errors: HF_ERR_IMAGE_AREA, and those of hf_nvm_read(). */
 HF_MUST_CHECK hf_err_t hf_subject_read_areas(struct hf_subject *subject);
 
-/* Parses header and areas in RAM into image and claims. Errors: those of core/image.h and
+/* Parses header and areas in RAM into image and claims; areas_size, until now what may be looked at,
+ * becomes their size. Errors: those of core/image.h and
  * core/policy.h. */
 HF_MUST_CHECK hf_err_t hf_subject_parse(struct hf_subject *subject);
 
@@ -38,6 +39,12 @@ HF_MUST_CHECK hf_err_t hf_subject_parse(struct hf_subject *subject);
 static inline uint32_t hf_subject_signed_size(const struct hf_subject *subject)
 {
     return subject->image.header_size + subject->image.payload_size + subject->image.protected_size;
+}
+
+/* Bytes of the whole image, from its header to the end of its areas. */
+static inline uint32_t hf_subject_size(const struct hf_subject *subject)
+{
+    return hf_image_areas_offset(&subject->image) + subject->areas_size;
 }
 
 /* What the stage's policy demands of this image; `floor` is read anew with each call. */

@@ -16,7 +16,7 @@ void hf_note(enum hf_event event, uint8_t role, uint8_t slot, uint32_t word, uin
     static const char roles[][7] = {"urot", "secure", "app", "-"};
     struct hf_record const record = {hf_stage_number, (uint8_t)event, role, slot, word, detail};
 
-    hf_records_add(hf_map.records, &record);
+    hf_records_add(&hf_records, &record);
     hf_console_put('@');
     print_word(hf_stage_name);
     print_word(events[event]);
