@@ -14,6 +14,7 @@
 #define HF_UUID_SIZE         16u
 #define HF_KEYHASH_SIZE      32u
 #define HF_HASH_SIZE         32u
+#define HF_POINT_SIZE        64u /* X || Y, at the end of the next */
 #define HF_PUBKEY_SIZE       91u /* DER SubjectPublicKeyInfo, uncompressed P-256 */
 #define HF_SIGNATURE_DER_MIN 8u
 #define HF_SIGNATURE_DER_MAX 72u

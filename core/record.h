@@ -20,6 +20,7 @@ enum hf_event {
     HF_EVENT_HALTED = 4,  /* nothing is left to do */
     HF_EVENT_FAULT = 5,   /* a processor fault; `detail` is the fault status or address */
     HF_EVENT_DENIED = 6,  /* the gate refused a call of the app */
+    HF_EVENT_WANTS = 7,   /* recovery: the next block; on the console only, never in the ring */
 };
 
 struct hf_record {
