@@ -75,6 +75,9 @@ void hf_subject_digest(const struct hf_subject *subject, uint8_t digest[32])
     }
 }
 
+/* On no curve. */
+static const uint8_t no_point[HF_POINT_SIZE];
+
 static uint32_t fold_key(const struct hf_subject *subject, const struct hf_trusted_key *key)
 {
     return hf_opaque(key->role) ^ hf_opaque(subject->role);
@@ -84,6 +87,7 @@ uint32_t hf_subject_key_forward(const struct hf_subject *subject, const uint8_t 
 {
     uint32_t difference = UINT32_MAX;
 
+    *point = no_point;
     for (uint32_t i = 0; i < hf_trusted_key_count; i++) {
         uint32_t const unlike = hf_mask_nonzero(
             fold_key(subject, &hf_trusted_keys[i]) |
@@ -101,6 +105,7 @@ uint32_t hf_subject_key_backward(const struct hf_subject *subject, const uint8_t
 {
     uint32_t difference = UINT32_MAX;
 
+    *point = no_point;
     for (uint32_t i = hf_trusted_key_count; i > 0; i--) {
         const struct hf_trusted_key *key = &hf_trusted_keys[i - 1u];
         uint32_t const unlike = hf_mask_nonzero(

@@ -46,6 +46,14 @@ static inline const struct hf_region *hf_map_slot(uint32_t role)
            : role == HF_ROLE_SECURE ? &hf_map.secure_slot
                                     : &hf_map.app_slot;
 }
+/* Where an image of urot may lie, by slot (enum hf_slot): both slots, and the RAM from which it runs.
+ * Apart from hf_map, which irot does not link. */
+extern const struct hf_region hf_urot_places[HF_SLOT_COUNT];
+
+/* The same places as in hf_map, known to the linker. */
+extern struct hf_handoff hf_handoff;
+extern struct hf_secrets hf_secrets;
+extern struct hf_records hf_records;
 
 /* The targets that this board admits: UUID_VID, and UUID_CID by enum hf_role. */
 extern const uint8_t hf_vendor_id[16];

@@ -4,6 +4,12 @@
 
 #include HF_LAYOUT
 
+const struct hf_region hf_urot_places[HF_SLOT_COUNT] = {
+    [HF_SLOT_A] = {HF_UROT_A_SLOT, HF_UROT_SLOT_SIZE},
+    [HF_SLOT_B] = {HF_UROT_B_SLOT, HF_UROT_SLOT_SIZE},
+    [HF_SLOT_RAM] = {HF_UROT_LOAD, HF_UROT_LOAD_SIZE},
+};
+
 const struct hf_map hf_map = {
     .urot_slot = {{HF_UROT_A_SLOT, HF_UROT_SLOT_SIZE}, {HF_UROT_B_SLOT, HF_UROT_SLOT_SIZE}},
     .urot_load = {HF_UROT_LOAD, HF_UROT_LOAD_SIZE},

@@ -13,9 +13,10 @@
 
 #define PAYLOAD_SIZE 700u
 
+const struct hf_region hf_urot_places[HF_SLOT_COUNT] = {
+    {WORLD_UROT_A, WORLD_SLOT_SIZE}, {WORLD_UROT_B, WORLD_SLOT_SIZE}, {WORLD_LOAD, WORLD_SLOT_SIZE}};
+
 const struct hf_map hf_map = {
-    .urot_slot = {{WORLD_UROT_A, WORLD_SLOT_SIZE}, {WORLD_UROT_B, WORLD_SLOT_SIZE}},
-    .urot_load = {WORLD_LOAD, WORLD_SLOT_SIZE},
     .secure_slot = {WORLD_SECURE, WORLD_SLOT_SIZE},
     .app_slot = {WORLD_APP, WORLD_SLOT_SIZE},
 };
