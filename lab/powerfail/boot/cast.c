@@ -59,13 +59,17 @@ static void make(struct play *play, enum hf_role role, enum generation generatio
         .counter = wish->counter[generation],
         .size = size_of(play, role, wish->sectors[generation], small),
         .code_at = role == HF_ROLE_UROT ? BOARD_LOAD : slot_of(play, role).base,
+        .needs_app = generation == NEW ? wish->needs_app : 0,
+        .key = generation == NEW ? wish->key : NULL,
     };
 
     image_make(&play->cast[role][generation], &image);
 }
 
-void cast_fill(struct play *play, const struct cast_wish wishes[HF_ROLE_COUNT], bool small)
+void cast_fill(struct play *play, bool small)
 {
+    const struct cast_wish *wishes = play->scenario->wishes;
+
     for (enum hf_role role = 0; role < HF_ROLE_COUNT; role++) {
         make(play, role, OLD, &wishes[role], small);
         if (wishes[role].sectors[NEW] != 0) {

@@ -32,7 +32,7 @@ void image_roots(uint8_t hashes[2][32]);
 void image_make(struct image *image, const struct image_wish *wish);
 void image_free(struct image *image);
 
-/* Does exactly this image stand at `at`? */
+/* Does exactly this image stand at `at`, readable to its last byte? */
 bool image_stands_at(const struct image *image, uint32_t at);
 
 /* Erases and programs it there, sector by sector and in chunks, as secure does. */

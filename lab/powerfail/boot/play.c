@@ -2,6 +2,7 @@
 #include "lab/powerfail/boot/play.h"
 
 #include "lab/powerfail/boot/device.h"
+#include "lab/powerfail/boot/scenario.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,7 +33,10 @@ void play_new(struct play *play, const struct board *board, const struct scenari
     play->scenario = scenario;
     memset(&play->memory, 0, sizeof(play->memory));
     device_new(board);
-    scenario->prepare(play, small);
+    cast_fill(play, small);
+    if (scenario->prepare != NULL) {
+        scenario->prepare(play);
+    }
     memset(&play->memory, 0, sizeof(play->memory));
     play->memory.power = true;
 }
@@ -162,6 +166,7 @@ bool play_into_cut(struct play *play, struct hf_fake_point point)
     }
     play_say(play, "-- power fails: operation %u, variant %u", point.operation, point.variant);
     play->memory.power = true;
+    play->memory.cuts++;
     play->memory.calm = 0;
     play->memory.halts = 0;
     return cut;

@@ -28,7 +28,8 @@ struct memory {
     uint32_t starts;
     uint32_t halts; /* one after the other */
     uint32_t calm;  /* starts one after the other after which nothing was left to do */
-    bool power;     /* the next start is one after a power cut */
+    uint32_t cuts;
+    bool power; /* the next start is one after a power cut */
 };
 
 /* What secure and the app leave behind. */
@@ -39,13 +40,31 @@ enum move {
 
 struct play;
 
+/* What the app says to a new image on trial. */
+enum answer {
+    ANSWER_ACCEPT,
+    ANSWER_NOTHING, /* until the watchdog bites */
+    ANSWER_REJECT,
+    ANSWER_NEVER, /* the new image must not come so far */
+};
+
+/* Numbers of an old and a new image; sectors 0: none of this image. */
+struct cast_wish {
+    uint32_t counter[GENERATIONS];
+    uint32_t sectors[GENERATIONS]; /* that the image takes in its slot when it is small */
+    uint32_t needs_app;            /* lowest version of the app that the new one demands */
+    const char *key;               /* that signs the new one, NULL: its role's */
+};
+
 struct scenario {
     const char *name;
     const char *about; /* one line for docs and help */
     uint32_t set;      /* the images that are updated, 1 << enum hf_role */
     bool (*fits)(const struct board *board);
-    /* Makes the images and the flash before the first start. `small`: images of a few sectors. */
-    void (*prepare)(struct play *play, bool small);
+    enum answer answer;
+    struct cast_wish wishes[HF_ROLE_COUNT];
+    /* Changes the flash before the first start; NULL: there is nothing to change. */
+    void (*prepare)(struct play *play);
     /* Secure was entered: checks what runs, and acts. NULL, or what is wrong. */
     const char *(*arrive)(struct play *play, enum move *move);
     /* Nothing bootable was found (NULL: that is wrong in this scenario). */

@@ -14,15 +14,9 @@ const struct scenario *scenario_find(const char *name);
 
 bool scenario_fits_all(const struct board *board);
 
-/* Sizes and numbers of a cast. Zero: none of this image. */
-struct cast_wish {
-    uint32_t counter[GENERATIONS];
-    uint32_t sectors[GENERATIONS]; /* that the image takes in its slot when it is small */
-};
-
-/* Makes old images of all roles and new ones of those in the scenario's set, puts the old ones in
+/* Makes the images that the scenario wishes for, puts the old ones in
  * their slots (urot in both), and raises the floors to the old counters. */
-void cast_fill(struct play *play, const struct cast_wish wishes[HF_ROLE_COUNT], bool small);
+void cast_fill(struct play *play, bool small);
 
 /* Which of the two images of `role` stands in its slot. For urot: which one is running. */
 enum generation cast_in_slot(const struct play *play, enum hf_role role);

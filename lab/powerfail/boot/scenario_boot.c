@@ -2,15 +2,6 @@
  * Nothing is asked for: the device boots what it has, again and again. */
 #include "lab/powerfail/boot/scenario.h"
 
-static void prepare(struct play *play, bool small)
-{
-    static const struct cast_wish wishes[HF_ROLE_COUNT] = {{.counter = {1}, .sectors = {1}},
-                                                           {.counter = {1}, .sectors = {2}},
-                                                           {.counter = {1}, .sectors = {3}}};
-
-    cast_fill(play, wishes, small);
-}
-
 static const char *arrive(struct play *play, enum move *move)
 {
     *move = MOVE_CALM;
@@ -26,7 +17,9 @@ const struct scenario scenario_boot = {
     .name = "boot",
     .about = "nothing is asked for: the device boots what it has",
     .fits = scenario_fits_all,
-    .prepare = prepare,
+    .wishes = {{.counter = {1}, .sectors = {1}},
+               {.counter = {1}, .sectors = {2}},
+               {.counter = {1}, .sectors = {3}}},
     .arrive = arrive,
     .finish = finish,
 };
