@@ -132,6 +132,15 @@ static const struct hf_err_text texts[] = {
     {HF_ERR_VAULT_SUSPECT, "vault.suspect",
      "a record behind this entry is missing, so its value may be an old one"},
     {HF_ERR_CRYPTO_TAG, "crypto.tag", "the authentication tag is wrong"},
+    {HF_ERR_UPDATE_BUSY, "update.busy", "another update is under way"},
+    {HF_ERR_UPDATE_SET, "update.set", "these images cannot be installed together on this board"},
+    {HF_ERR_UPDATE_STATE, "update.state", "no update is in the state that this asks for"},
+    {HF_ERR_UPDATE_AREA, "update.area", "the sectors of slot and staging area do not match"},
+    {HF_ERR_UPDATE_DEPENDENCY, "update.dependency",
+     "an image of the set needs a newer version of another image"},
+    {HF_ERR_UPDATE_TRIAL, "update.trial",
+     "the images on trial were not accepted before the next reset"},
+    {HF_ERR_UPDATE_LOST, "update.lost", "the boot log no longer says how far the install had come"},
 };
 
 const struct hf_err_text *hf_err_at(size_t index)

@@ -8,6 +8,7 @@
 #include "core/handoff.h"
 #include "core/record.h"
 #include "core/secrets.h"
+#include "core/trial.h"
 
 #include <stdint.h>
 
@@ -27,9 +28,13 @@ struct hf_map {
     struct hf_region
         gate; /* the fixed place in secure's slot where the app enters; empty for SVC */
     struct hf_region vault[2]; /* its two halves */
+    struct hf_region boot_log[2];
+    /* Where new images wait, and old ones: the slot's sectors and one more. urot's is secure's. */
+    struct hf_region staging[HF_ROLE_COUNT];
     struct hf_handoff *handoff;
     struct hf_secrets *secrets;
     struct hf_records *records; /* retained over a reset */
+    struct hf_trial *trial;     /* retained over a reset: core/trial.h */
 };
 
 extern const struct hf_map hf_map;

@@ -14,7 +14,12 @@ const struct hf_map hf_map = {
     .secure_ram = {HF_SECURE_RAM, HF_SECURE_RAM_SIZE},
     .gate = {HF_SECURE_GATE, HF_SECURE_GATE_SIZE},
     .vault = {{HF_VAULT_A, HF_VAULT_HALF}, {HF_VAULT_B, HF_VAULT_HALF}},
+    .boot_log = {{HF_BOOT_LOG_A, HF_BOOT_LOG_A_SIZE}, {HF_BOOT_LOG_B, HF_BOOT_LOG_B_SIZE}},
+    .staging = {{HF_SECURE_STAGING, HF_SECURE_STAGING_SIZE},
+                {HF_SECURE_STAGING, HF_SECURE_STAGING_SIZE},
+                {HF_APP_STAGING, HF_APP_STAGING_SIZE}},
     .handoff = (struct hf_handoff *)HF_HANDOFF_BASE,
     .secrets = (struct hf_secrets *)HF_SECRETS_BASE,
     .records = (struct hf_records *)HF_RECORDS_BASE,
+    .trial = (struct hf_trial *)HF_TRIAL_BASE,
 };
