@@ -87,6 +87,17 @@ static const struct hf_service services[] = {
      .stream = HF_NO_STREAM,
      .least = {SIZE(struct hf_storage_support_answer)},
      .most = {SIZE(struct hf_storage_support_answer)}},
+    {.id = HF_SERVICE_LIFE,
+     .run = hf_serve_life,
+     .outputs = 1,
+     .stream = HF_NO_STREAM,
+     .least = {SIZE(struct hf_life_answer)},
+     .most = {SIZE(struct hf_life_answer)}},
+    {.id = HF_SERVICE_CERTIFICATE,
+     .run = hf_serve_certificate,
+     .outputs = 1,
+     .stream = HF_NO_STREAM,
+     .most = {HF_GATE_CERTIFICATE_MOST}},
 };
 
 const struct hf_service *hf_service_find(uint32_t id)
