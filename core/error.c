@@ -144,6 +144,21 @@ static const struct hf_err_text texts[] = {
     {HF_ERR_FWU_ORDER, "fwu.order",
      "a block of the new image leaves a gap, or differs from what came before"},
     {HF_ERR_FWU_WEAR, "fwu.wear", "no erase is left for updates until the next reset"},
+    {HF_ERR_PROVISION_FRAME, "provision.frame",
+     "a message of the factory that is cut, too long or damaged"},
+    {HF_ERR_PROVISION_MESSAGE, "provision.message",
+     "a message that is unknown, or not of the length of its kind"},
+    {HF_ERR_PROVISION_CERTIFICATE, "provision.certificate",
+     "not a certificate for the identity key of this device"},
+    {HF_ERR_LIFE_UNPROVISIONED, "life.unprovisioned",
+     "not provisioned: no service but provisioning"},
+    {HF_ERR_LIFE_ENDED, "life.ended",
+     "returned to its maker or decommissioned: keys and data are gone, and no service is left"},
+    {HF_ERR_LIFE_STATE, "life.state", "not possible in this state of the life cycle"},
+    {HF_ERR_LIFE_REQUEST, "life.request",
+     "not signed by the service authority for this device and this session"},
+    {HF_ERR_TAMPER_EVENT, "tamper.event",
+     "a tamper input fired: the keys are wiped, and nothing serves until the device is serviced"},
 };
 
 const struct hf_err_text *hf_err_at(size_t index)

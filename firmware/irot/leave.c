@@ -51,7 +51,7 @@ static hf_err_t pass_key(uint32_t lifecycle)
 
 _Noreturn void hf_irot_leave(struct hf_subject *subject, uint32_t entry)
 {
-    hf_err_t result = pass_key(hf_handoff.lifecycle);
+    hf_err_t result = pass_key(hf_lifecycle_of_keys(hf_handoff.lifecycle));
 
     if (result == HF_OK) {
         result = hf_die_lock();

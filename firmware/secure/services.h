@@ -34,6 +34,9 @@ int32_t hf_serve_storage_create(struct hf_request *request);
 int32_t hf_serve_storage_extend(struct hf_request *request);
 int32_t hf_serve_storage_support(struct hf_request *request);
 
+/* service_life.c */
+int32_t hf_serve_life(struct hf_request *request);
+int32_t hf_serve_certificate(struct hf_request *request);
 /* service_update.c */
 int32_t hf_serve_fwu_query(struct hf_request *request);
 int32_t hf_serve_fwu_start(struct hf_request *request);
