@@ -126,11 +126,11 @@ typedef enum hf_err {
     HF_ERR_PROVISION_FRAME = (int)0x35fd4c68u,
     HF_ERR_PROVISION_MESSAGE = (int)0x686a6a69u,
     HF_ERR_PROVISION_CERTIFICATE = (int)0x9edd8800u,
-    HF_ERR_LIFE_UNPROVISIONED = (int)0x143cf293u,
+    HF_ERR_LIFE_UNPROVISIONED = (int)0x4707de33u,
     HF_ERR_LIFE_ENDED = (int)0xba39a9cdu,
-    HF_ERR_LIFE_STATE = (int)0xac64f5f4u,
-    HF_ERR_LIFE_REQUEST = (int)0x39e8d627u,
-    HF_ERR_TAMPER_EVENT = (int)0xf0a2c559u,
+    HF_ERR_LIFE_STATE = (int)0x31febb97u,
+    HF_ERR_LIFE_REQUEST = (int)0xff0d6401u,
+    HF_ERR_TAMPER_EVENT = (int)0x34953225u,
 } hf_err_t;
 
 /* A word's name ("image.hash": module and reason) and what it means, in one sentence without a full
