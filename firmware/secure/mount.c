@@ -95,7 +95,10 @@ hf_err_t hf_mount_wipe(void)
     struct hf_vault_setup const setup = make_setup();
 
     tried = 1;
+    vault.setup = setup;
     vault.journal.setup.half[0] = setup.half[0];
     vault.journal.setup.half[1] = setup.half[1];
+    vault.journal.setup.work = setup.work;
+    vault.journal.setup.work_size = setup.work_size;
     return hf_vault_wipe(&vault);
 }

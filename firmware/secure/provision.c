@@ -249,11 +249,14 @@ static hf_err_t do_message(const struct hf_provision_hello *hello, uint8_t *room
     }
 }
 
-/* A new state of the life cycle is that of the next boot. */
-static int changes_life(uint8_t type)
+/* A new state of the life cycle is that of the next boot. An end that the flash did not let happen
+ * has wiped the keys all the same. */
+static int needs_reset(uint8_t type, hf_err_t result)
 {
-    return type == HF_PROVISION_START || type == HF_PROVISION_SECURE ||
-           type == HF_PROVISION_REQUEST;
+    if (type == HF_PROVISION_REQUEST) {
+        return hf_life_check(HF_SERVICE_CERTIFICATE) == HF_ERR_LIFE_ENDED;
+    }
+    return result == HF_OK && (type == HF_PROVISION_START || type == HF_PROVISION_SECURE);
 }
 
 static void answer(const struct hf_provision_hello *hello, uint8_t *room,
@@ -266,7 +269,7 @@ static void answer(const struct hf_provision_hello *hello, uint8_t *room,
     } else if (message->type != HF_PROVISION_ASK_KEYS) {
         reply(HF_PROVISION_DONE, message->type);
     }
-    if (result == HF_OK && changes_life(message->type)) {
+    if (needs_reset(message->type, result)) {
         hf_cpu_reset();
     }
 }
