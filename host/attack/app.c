@@ -27,6 +27,10 @@
 #define DEVICES_BASE    0x40000000u
 #define DEVICES_END     0x60000000u
 
+/* Any bytes will do that are nowhere else. */
+static const uint8_t canary_seed[NEEDLE_SIZE] = {0x9d, 0x31, 0xe7, 0x52, 0x0b, 0xc6, 0x78, 0xf4,
+                                                 0x1a, 0xad, 0x63, 0x8e, 0xd0, 0x27, 0xb9, 0x45};
+
 /* What one case left on the app's console. */
 struct findings {
     bool control;
@@ -49,7 +53,14 @@ static bool install_attack_app(struct hf_attempt *attempt)
                                 attempt->trouble);
 }
 
-/* The needle is the first half of the secret, masked so that the block itself is no finding. */
+static enum hf_proof_kind proof_of(const struct hf_attempt *attempt,
+                                   const struct hf_yaml_node *node)
+{
+    return (enum hf_proof_kind)hf_yaml_number(node, "proof", (long)attempt->attack->proof);
+}
+
+/* The needle is the first half of the secret, masked so that the block itself is no finding. A
+ * canary has nothing to do with a secret. */
 static bool write_param(struct hf_attempt *attempt, const struct hf_yaml_node *node,
                         const uint8_t secret[32])
 {
@@ -60,7 +71,8 @@ static bool write_param(struct hf_attempt *attempt, const struct hf_yaml_node *n
     hf_write_u32(block + 8, attempt->attack->number);
     hf_write_u32(block + 12, (uint32_t)hf_yaml_number(node, "case", 0));
     for (size_t i = 0; i < NEEDLE_SIZE; i++) {
-        block[24 + i] = secret[i] ^ MASK;
+        block[24 + i] =
+            proof_of(attempt, node) == HF_PROOF_CANARY ? canary_seed[i] : secret[i] ^ MASK;
     }
     return hf_file_replace(hf_device_path(&attempt->device, "param.bin"), block, sizeof(block),
                            0666, attempt->trouble);
@@ -114,7 +126,7 @@ static bool claim_is_true(struct hf_attempt *attempt, struct hf_run *run,
                           const struct hf_yaml_node *node, const struct findings *findings,
                           const uint8_t secret[32])
 {
-    switch (hf_yaml_number(node, "proof", (long)attempt->attack->proof)) {
+    switch (proof_of(attempt, node)) {
     case HF_PROOF_SECRET:
         return findings->got_size == sizeof(findings->got) &&
                memcmp(findings->got, secret + NEEDLE_SIZE, sizeof(findings->got)) == 0;
@@ -209,6 +221,15 @@ static void judge(struct hf_attempt *attempt, struct hf_run *run, const struct h
     }
 }
 
+/* It used the service and went to its end, with its control; what it left, the host must see. */
+static bool says_held(const struct hf_run *run)
+{
+    struct findings findings;
+
+    collect(run, &findings);
+    return findings.control && findings.result != NULL && findings.result->word == WORD_HELD;
+}
+
 static bool run_case(struct hf_attempt *attempt, const struct hf_yaml_node *node,
                      const uint8_t secret[32])
 {
@@ -219,9 +240,15 @@ static bool run_case(struct hf_attempt *attempt, const struct hf_yaml_node *node
                           hf_device_path(&attempt->device, "param.bin"), &run)) {
         return false;
     }
-    judge(attempt, &run, node, secret);
+    bool done = true;
+
+    if (proof_of(attempt, node) == HF_PROOF_CANARY && says_held(&run)) {
+        done = hf_canary_judge(attempt, &run, node, canary_seed);
+    } else {
+        judge(attempt, &run, node, secret);
+    }
     hf_run_stop(&run);
-    return true;
+    return done;
 }
 
 /* The control on the host's side: the secret that the attack looks for is really there. */

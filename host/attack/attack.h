@@ -30,6 +30,7 @@ enum hf_proof_kind {
     HF_PROOF_NONE,   /* there is nothing but its word */
     HF_PROOF_MEMORY, /* the bytes it shows are those at the address it names */
     HF_PROOF_SECRET, /* it shows the half of the secret that it was not given */
+    HF_PROOF_CANARY, /* the host looks for what it gave a service (canary.c) */
 };
 
 /* The worse, the smaller. */

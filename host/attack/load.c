@@ -13,7 +13,7 @@ static const char *const threats[] = {"t1", "t2", "t3", "t4", "t5", "t6", "t7", 
 static const char *const attackers[] = {"remote", "adjacent", "probe", "bench", "lab", NULL};
 static const char *const roles[] = {"urot", "secure", "app", NULL};
 static const char *const kinds[] = {"measured", "modelled", NULL};
-static const char *const proofs[] = {"none", "memory", "secret", NULL};
+static const char *const proofs[] = {"none", "memory", "secret", "canary", NULL};
 const char *const hf_change_names[] = {"flip",    "truncate", "set",   "swap",   "target",
                                        "counter", "move",     "drop",  "double", "unsign",
                                        "sign",    "revoke",   "floor", NULL};

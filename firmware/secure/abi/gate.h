@@ -2,7 +2,7 @@
  * firmware/secure/abi/gate.h - how the app calls secure: one function, two words, whatever the door
  * (docs/doors.md). App and secure are updated separately, so nothing here changes its meaning;
  * services are added, and no number is used twice. Numbers come in blocks: from 1 device, tokens
- * and storage, from 32 cryptography, from 128 life cycle, 160 firmware update.
+ * and storage, from 32 cryptography, from 96 interrupts, from 128 life cycle, 160 firmware update.
  *
  * A call names a service and points to its vectors: the inputs first, then the outputs. Every
  * number travels in a struct of fixed size as the first input, so that the door sees lengths and
@@ -30,6 +30,10 @@ enum hf_service_id {
     HF_SERVICE_STORAGE_CREATE = 12,  /* nothing more */
     HF_SERVICE_STORAGE_EXTEND = 13,  /* in: data */
     HF_SERVICE_STORAGE_SUPPORT = 14, /* no arguments; out: struct hf_storage_support_answer */
+    /* Interrupts of the app's devices, where secure takes them. The first input is struct
+     * hf_interrupt_arguments. */
+    HF_SERVICE_INTERRUPT_WATCH = 96, /* nothing more; flags are 0 */
+    HF_SERVICE_INTERRUPT_WAIT = 97,  /* out: struct hf_interrupt_answer */
     /* Life cycle. */
     HF_SERVICE_LIFE = 128,        /* out: struct hf_life_answer; answers in every state */
     HF_SERVICE_CERTIFICATE = 129, /* out: the device certificate, DER */
@@ -139,6 +143,18 @@ struct hf_fwu_answer {
     uint32_t flags;
     uint32_t written;   /* bytes of the new image that have come */
     uint8_t version[8]; /* of the active image, as in its header */
+};
+
+/* One bit for each interrupt of the app's devices, HF_INTERRUPT_.. of holdfast/device.h. */
+struct hf_interrupt_arguments {
+    uint32_t which;
+    uint32_t flags; /* of a wait: 0 or HF_GATE_INTERRUPT_POLL */
+};
+
+#define HF_GATE_INTERRUPT_POLL 1u /* tells what has arrived, and does not wait */
+
+struct hf_interrupt_answer {
+    uint32_t arrived;
 };
 
 _Static_assert(sizeof(struct hf_storage_arguments) == 24, "gate layout");
