@@ -144,6 +144,7 @@ static const struct hf_err_text texts[] = {
     {HF_ERR_FWU_ORDER, "fwu.order",
      "a block of the new image leaves a gap, or differs from what came before"},
     {HF_ERR_FWU_WEAR, "fwu.wear", "no erase is left for updates until the next reset"},
+    {HF_ERR_PARCEL_FRAME, "parcel.frame", "what came over the line is no frame"},
 };
 
 const struct hf_err_text *hf_err_at(size_t index)
