@@ -6,7 +6,7 @@
 #include "hw/api/map.h"
 
 static uint8_t roots[HF_ROOT_COUNT][32];
-static uint8_t log_key[32]; /* all zero: urot gave none */
+static uint8_t log_key[32];
 
 /* INVARIANT: when this returns, hf_secrets holds zeros and K_secure stands nowhere. */
 hf_err_t hf_root_take(void)
@@ -16,8 +16,7 @@ hf_err_t hf_root_take(void)
     const struct hf_handoff *handoff = hf_map.handoff;
     hf_err_t result = HF_ERR_HANDOFF_MAGIC;
 
-    if ((secrets->magic == HF_SECRETS_MAGIC || secrets->magic == HF_SECRETS_MAGIC_LOG) &&
-        handoff->magic == HF_HANDOFF_MAGIC) {
+    if (secrets->magic == HF_SECRETS_MAGIC_LOG && handoff->magic == HF_HANDOFF_MAGIC) {
         result = handoff->version == HF_HANDOFF_VERSION && handoff->size == sizeof(*handoff)
                      ? HF_OK
                      : HF_ERR_HANDOFF_VERSION;
@@ -25,7 +24,7 @@ hf_err_t hf_root_take(void)
     for (uint32_t i = 0; i < HF_ROOT_COUNT && result == HF_OK; i++) {
         hf_kdf(secrets->key, labels[i], handoff->lifecycle, roots[i]);
     }
-    for (uint32_t i = 0; i < sizeof(log_key) && secrets->magic == HF_SECRETS_MAGIC_LOG; i++) {
+    for (uint32_t i = 0; i < sizeof(log_key) && result == HF_OK; i++) {
         log_key[i] = secrets->log[i];
     }
     hf_wipe(secrets, sizeof(*secrets));
@@ -37,12 +36,9 @@ void hf_root_derive(enum hf_root root, const char *label, uint32_t context, uint
     hf_kdf(roots[root], label, context, child);
 }
 
-void hf_root_take_log_key(uint8_t key[32])
+const uint8_t *hf_root_log_key(void)
 {
-    for (uint32_t i = 0; i < sizeof(log_key); i++) {
-        key[i] = log_key[i];
-    }
-    hf_wipe(log_key, sizeof(log_key));
+    return log_key;
 }
 
 void hf_root_wipe(void)
