@@ -12,6 +12,9 @@
 
 #define STUCK_BYTE 0x55
 
+#define SEND_SECONDS           5.0
+#define SEND_POLL_MILLISECONDS 20
+
 static void close_line(struct hf_qemu *qemu, enum line line)
 {
     if (qemu->lines[line] >= 0) {
@@ -136,4 +139,26 @@ bool hf_qemu_pump(struct hf_qemu *qemu, int milliseconds)
         feed_entropy(qemu);
     }
     return true;
+}
+
+bool hf_qemu_send(struct hf_qemu *qemu, enum hf_console console, const uint8_t *bytes, size_t size)
+{
+    double const until = hf_qemu_now() + SEND_SECONDS;
+    size_t done = 0;
+
+    while (done < size && hf_qemu_now() < until) {
+        ssize_t const part = qemu->lines[console] < 0
+                                 ? -1
+                                 : send(qemu->lines[console], bytes + done, size - done,
+                                        MSG_NOSIGNAL | MSG_DONTWAIT);
+
+        if (part > 0) {
+            done += (size_t)part;
+        } else if (qemu->lines[console] < 0 || (errno != EAGAIN && errno != EINTR)) {
+            return false;
+        } else if (!hf_qemu_pump(qemu, SEND_POLL_MILLISECONDS)) {
+            return false;
+        }
+    }
+    return done == size;
 }

@@ -63,6 +63,10 @@ bool hf_qemu_start(const struct hf_qemu_setup *setup, struct hf_qemu **qemu,
  * *expired is set when the time was over. */
 enum hf_qemu_state hf_qemu_wait(struct hf_qemu *qemu, double seconds, bool *expired);
 
+/* Sends bytes to a console, as fast as the guest takes them; the lines go on being served. False
+ * when the guest takes none for five seconds, or is gone. */
+bool hf_qemu_send(struct hf_qemu *qemu, enum hf_console console, const uint8_t *bytes, size_t size);
+
 /* One QMP command, as JSON without a newline; the lines go on being served. False, with the line,
  * on an error reply or after five seconds. */
 bool hf_qemu_command(struct hf_qemu *qemu, const char *json, struct hf_trouble *trouble);
