@@ -98,7 +98,7 @@ static uint32_t examine(uint8_t role)
 }
 
 /* What runs from here on must not change under the running system. */
-static const struct hf_region *const fixed[] = {&hf_map.urot_slot[0], &hf_map.urot_slot[1],
+static const struct hf_region *const fixed[] = {&hf_urot_places[0], &hf_urot_places[1],
                                                 &hf_map.secure_slot, &hf_map.app_slot};
 
 #define FIXED (sizeof(fixed) / sizeof(fixed[0]))

@@ -16,7 +16,7 @@ hf_err_t hf_urot_open(struct hf_subject *subject, uint8_t role, uint32_t at,
                       struct hf_slot_buffer *buffer)
 {
     const struct hf_region *slot = hf_map_slot(role);
-    uint32_t const load = role == HF_ROLE_UROT ? hf_map.urot_load.base : 0u;
+    uint32_t const load = role == HF_ROLE_UROT ? hf_urot_places[HF_SLOT_RAM].base : 0u;
     uint8_t vector[4];
     hf_err_t result;
 
