@@ -39,6 +39,14 @@ struct hf_map {
 
 extern const struct hf_map hf_map;
 
+/* The slot of `role`; urot's A. */
+static inline const struct hf_region *hf_map_slot(uint32_t role)
+{
+    return role == HF_ROLE_UROT     ? &hf_map.urot_slot[0]
+           : role == HF_ROLE_SECURE ? &hf_map.secure_slot
+                                    : &hf_map.app_slot;
+}
+
 /* The targets that this board admits: UUID_VID, and UUID_CID by enum hf_role. */
 extern const uint8_t hf_vendor_id[16];
 extern const uint8_t hf_class_id[HF_ROLE_COUNT][16];
