@@ -3,6 +3,7 @@
 
 #include "lab/powerfail/boot/device.h"
 #include "lab/powerfail/boot/scenario.h"
+#include "lab/powerfail/boot/stage.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -54,12 +55,18 @@ void play_end(struct play *play)
 static const char *on_halt(struct play *play, enum device_end end)
 {
     play_say(play, end == DEVICE_IROT_HALTS ? "irot halts" : "urot halts");
-    play->memory.calm = 0;
     play->memory.halts++;
     if (play->scenario->halt != NULL) {
         return play->scenario->halt(play);
     }
+    play->memory.calm = 0;
     return play->memory.halts >= HALTS_MAX ? "unbootable: nothing is entered any more" : NULL;
+}
+
+/* Sectors of 128 KB take seconds, and the watchdog waits for twenty; pages take milliseconds. */
+static uint32_t erases_allowed(const struct play *play)
+{
+    return play->board->geometry.unit == 32u || play->board->geometry.runs[1].count != 0 ? 4u : 64u;
 }
 
 /* One start, and what secure does. */
@@ -75,6 +82,9 @@ static const char *one_start(struct play *play)
     memory->power = false;
     memory->starts++;
     end = device_start(power);
+    if (stage_hunger > erases_allowed(play)) {
+        return "the watchdog is not fed for too many erases";
+    }
     if (end == DEVICE_RESETS) {
         play_say(play, "the part is reset");
         memory->calm = 0;

@@ -79,6 +79,7 @@ struct play {
     struct image cast[HF_ROLE_COUNT][GENERATIONS];
     uint32_t floors[HF_ROLE_COUNT]; /* at the beginning */
     struct memory memory;
+    bool rotten; /* scenario_retreat.c */
     bool verbose;
 };
 

@@ -119,10 +119,9 @@ static const char *as_old(struct play *play, struct hf_bootlog *log, uint32_t ph
     return secure_ask(play, log);
 }
 
-static const char *arrive(struct play *play, enum move *move)
+const char *update_arrive(struct play *play, enum move *move)
 {
     static struct hf_bootlog log;
-    struct hf_bootlog_install update;
     enum generation const generation = cast_generation(play);
     const char *wrong = cast_check(play);
     uint32_t phase;
@@ -136,7 +135,7 @@ static const char *arrive(struct play *play, enum move *move)
     if (wrong != NULL) {
         return wrong;
     }
-    phase = secure_phase(&log, &update);
+    phase = secure_phase(play, &log);
     play_say(play, "secure runs: %s images, phase %u", generation == NEW ? "new" : "old", phase);
     return generation == NEW ? as_new(play, &log, phase, move) : as_old(play, &log, phase, move);
 }
@@ -155,14 +154,14 @@ static const char *check_places(const struct play *play, enum generation runs)
                 !image_stands_at(image, play->board->areas[AREA_UROT_B].base)) {
                 return "urot's slots do not both hold the urot that was settled for";
             }
-        } else if (!secure_stages(play, &play->cast[role][runs == NEW ? OLD : NEW])) {
+        } else if (!secure_stages(&play->cast[role][runs == NEW ? OLD : NEW])) {
             return "the other image is not whole in staging";
         }
     }
     return NULL;
 }
 
-static const char *finish(struct play *play)
+const char *update_finish(struct play *play)
 {
     enum generation const wanted = play->scenario->answer == ANSWER_ACCEPT ? NEW : OLD;
 
@@ -181,13 +180,16 @@ static const char *finish(struct play *play)
 
 static bool fits_sets(const struct board *board)
 {
-    return board->areas[AREA_SECURE_STAGING].base != board->areas[AREA_APP_STAGING].base;
+    struct hf_region const secure = board->areas[AREA_SECURE_STAGING];
+    struct hf_region const app = board->areas[AREA_APP_STAGING];
+
+    return secure.base + secure.size <= app.base || app.base + app.size <= secure.base;
 }
 
 #define UPDATE(name_, about_, set_, answer_, fits_, ...)                                           \
     {                                                                                              \
         .name = (name_), .about = (about_), .set = (set_), .answer = (answer_), .fits = (fits_),   \
-        .wishes = {__VA_ARGS__}, .arrive = arrive, .finish = finish                                \
+        .wishes = {__VA_ARGS__}, .arrive = update_arrive, .finish = update_finish                  \
     }
 #define ONLY_OLD(sectors_)                                                                         \
     {                                                                                              \
