@@ -61,12 +61,16 @@ static const char *check_promises(const struct play *play, enum generation gener
 static const char *answer(struct play *play, struct hf_bootlog *log)
 {
     struct memory *memory = &play->memory;
+    hf_err_t result;
 
     memory->ran_new = true;
     switch (play->scenario->answer) {
     case ANSWER_ACCEPT:
         memory->accept_begun = true;
-        if (hf_update_accept(log) != HF_OK) {
+        result = hf_update_accept(log);
+        if (result != HF_OK) {
+            play_say(play, "accept: %08x, room for %u records, journal state %u", (unsigned)result,
+                     hf_bootlog_room(log), (unsigned)log->journal.state);
             return "the confirm is refused";
         }
         memory->accepted = true;
