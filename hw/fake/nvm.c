@@ -158,49 +158,41 @@ static uint8_t combine(uint8_t old, uint8_t new)
     return fake_flash.geometry->erased == 0xff ? old & new : old | new;
 }
 
-/* A clean unit takes the bytes as they are, as long as nobody wrote there behind the driver's back.
- */
-static hf_err_t program_clean(uint32_t offset, const uint8_t *data)
+static int is_all(const uint8_t *bytes, uint8_t value, uint32_t size)
 {
-    uint32_t const unit = fake_flash.geometry->unit;
-    uint8_t *bytes = &fake_flash.bytes[offset];
-    uint8_t const erased = fake_flash.geometry->erased;
-    uint8_t left = 0;
-
-    for (uint32_t i = 0; i < unit; i++) {
-        uint8_t const old = bytes[i];
-
-        bytes[i] = (uint8_t)(erased == 0xff ? old & data[i] : old | data[i]);
-        left |= (uint8_t)(bytes[i] ^ data[i]);
-    }
-    fake_flash.units[offset / unit] = UNIT_WRITTEN;
-    return left == 0 ? HF_OK : HF_ERR_NVM_VERIFY;
+    return bytes[0] == value && memcmp(bytes, bytes + 1, size - 1u) == 0;
 }
 
 static hf_err_t program_unit(uint32_t offset, const uint8_t *data)
 {
     uint32_t const unit = fake_flash.geometry->unit;
     uint8_t *state = &fake_flash.units[offset / unit];
+    hf_err_t result = *state == UNIT_CLEAN ? HF_OK : HF_ERR_NVM_VERIFY;
 
-    if (*state == UNIT_CLEAN) {
-        return program_clean(offset, data);
-    }
     for (uint32_t i = 0; i < unit; i++) {
         uint8_t *byte = &fake_flash.bytes[offset + i];
 
         *byte = *state == UNIT_WEAK ? (uint8_t)(data[i] ^ 0x10u) : combine(*byte, data[i]);
+        result = *byte == data[i] ? result : HF_ERR_NVM_VERIFY;
     }
     if (*state != UNIT_POISONED) {
         *state = UNIT_WRITTEN;
     }
-    return HF_ERR_NVM_VERIFY;
+    return result;
 }
 
 static hf_err_t program_units(uint32_t offset, const uint8_t *data, uint32_t size)
 {
+    uint32_t const unit = fake_flash.geometry->unit;
     hf_err_t result = HF_OK;
 
-    for (uint32_t i = 0; i < size && result == HF_OK; i += fake_flash.geometry->unit) {
+    if (size != 0 && is_all(fake_flash.units + offset / unit, UNIT_CLEAN, size / unit) &&
+        is_all(fake_flash.bytes + offset, fake_flash.geometry->erased, size)) {
+        memcpy(fake_flash.bytes + offset, data, size);
+        memset(fake_flash.units + offset / unit, UNIT_WRITTEN, size / unit);
+        return HF_OK;
+    }
+    for (uint32_t i = 0; i < size && result == HF_OK; i += unit) {
         result = program_unit(offset + i, data + i);
     }
     return result;
