@@ -38,6 +38,7 @@ void play_new(struct play *play, const struct board *board, const struct scenari
     if (scenario->prepare != NULL) {
         scenario->prepare(play);
     }
+    play->slots_at_first = cast_slots(play);
     memset(&play->memory, 0, sizeof(play->memory));
     play->memory.power = true;
 }
@@ -141,6 +142,12 @@ const char *play_on(struct play *play, struct reel *reel)
     while (wrong == NULL && play->memory.calm < CALM) {
         if (count == STARTS_MAX) {
             return "it never settles";
+        }
+        if (play->scenario->rest != NULL) {
+            wrong = play->scenario->rest(play);
+        }
+        if (wrong != NULL) {
+            break;
         }
         hf_fake_power_on();
         if (reel != NULL) {

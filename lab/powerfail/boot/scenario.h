@@ -25,6 +25,9 @@ const char *update_finish(struct play *play);
 /* Which of the two images of `role` stands in its slot. For urot: which one is running. */
 enum generation cast_in_slot(const struct play *play, enum hf_role role);
 
+/* Names what stands in the slots of secure and the app: equal as long as nobody touched them. */
+uint64_t cast_slots(const struct play *play);
+
 /* What must hold whenever secure is entered, whatever the scenario: it was entered at its reset
  * vector, each slot holds one of its images to the last byte, the hand-over says which, none is
  * below its floor, and no floor is above what runs. NULL, or what is wrong. */

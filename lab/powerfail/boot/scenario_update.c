@@ -55,6 +55,9 @@ static const char *check_promises(const struct play *play, enum generation gener
     if (generation == OLD && memory->accepted) {
         return "LOST CONFIRM: the old image runs after the new one was accepted";
     }
+    if (play->scenario->answer == ANSWER_NEVER && cast_slots(play) != play->slots_at_first) {
+        return "a slot was touched for an update that had to be refused";
+    }
     return check_floors(play, false);
 }
 
@@ -165,6 +168,28 @@ static const char *check_places(const struct play *play, enum generation runs)
     return NULL;
 }
 
+static bool holds(const struct play *play, enum board_area slot, enum generation generation)
+{
+    const struct image *image = &play->cast[HF_ROLE_UROT][generation];
+
+    return image_stands_at(image, play->board->areas[slot].base) &&
+           image->wish.counter >= hf_counter_read(HF_ROLE_UROT);
+}
+
+/* At every moment one of urot's slots boots, and once the floor has risen both do. */
+static const char *check_twins(const struct play *play)
+{
+    bool const a = holds(play, AREA_UROT_A, OLD) || holds(play, AREA_UROT_A, NEW);
+    bool const b = holds(play, AREA_UROT_B, OLD) || holds(play, AREA_UROT_B, NEW);
+
+    if (!a && !b) {
+        return "unbootable: neither of urot's slots boots";
+    }
+    return hf_counter_read(HF_ROLE_UROT) != play->floors[HF_ROLE_UROT] && !(a && b)
+               ? "urot's floor has risen, and one of its slots does not boot any more"
+               : NULL;
+}
+
 const char *update_finish(struct play *play)
 {
     enum generation const wanted = play->scenario->answer == ANSWER_ACCEPT ? NEW : OLD;
@@ -193,7 +218,8 @@ static bool fits_sets(const struct board *board)
 #define UPDATE(name_, about_, set_, answer_, fits_, ...)                                           \
     {                                                                                              \
         .name = (name_), .about = (about_), .set = (set_), .answer = (answer_), .fits = (fits_),   \
-        .wishes = {__VA_ARGS__}, .arrive = update_arrive, .finish = update_finish                  \
+        .wishes = {__VA_ARGS__}, .arrive = update_arrive, .finish = update_finish,                 \
+        .rest = check_twins                                                                        \
     }
 #define ONLY_OLD(sectors_)                                                                         \
     {                                                                                              \
