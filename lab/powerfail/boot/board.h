@@ -59,6 +59,7 @@ struct board_ram {
     struct hf_handoff handoff;
     struct hf_secrets secrets;
     struct hf_records records;
+    struct hf_trial trial;
 };
 extern struct board_ram board_ram;
 

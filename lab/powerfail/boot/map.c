@@ -47,9 +47,13 @@ void board_start(const struct board *board)
         .secure_slot = areas[AREA_SECURE],
         .app_slot = areas[AREA_APP],
         .vault = {areas[AREA_VAULT_A], areas[AREA_VAULT_B]},
+        .boot_log = {areas[AREA_LOG_A], areas[AREA_LOG_B]},
+        .staging = {areas[AREA_SECURE_STAGING], areas[AREA_SECURE_STAGING],
+                    areas[AREA_APP_STAGING]},
         .handoff = &board_ram.handoff,
         .secrets = &board_ram.secrets,
         .records = &board_ram.records,
+        .trial = &board_ram.trial,
     };
     hf_urot_places[HF_SLOT_A] = areas[AREA_UROT_A];
     hf_urot_places[HF_SLOT_B] = areas[AREA_UROT_B];
