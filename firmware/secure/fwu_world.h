@@ -33,9 +33,9 @@
 static struct hf_handoff handoff;
 const uint8_t hf_vendor_id[16] = {0x11};
 const uint8_t hf_class_id[HF_ROLE_COUNT][16] = {{1}, {2}, {3}};
+const struct hf_region hf_urot_places[HF_SLOT_COUNT] = {
+    {0x08030000, SLOT}, {0x08038000, SLOT}, {URBOOT, 0x10000}};
 const struct hf_map hf_map = {
-    .urot_load = {URBOOT, 0x10000},
-    .urot_slot = {{0x08030000, SLOT}, {0x08038000, SLOT}},
     .secure_slot = {0x08030000, SLOT},
     .app_slot = {0x08030000, SLOT},
     .boot_log = {{0x08004000, 0x2000}, {0x08006000, 0x2000}},

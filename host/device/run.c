@@ -115,6 +115,10 @@ static bool on_line(void *context, enum hf_console console, const char *line)
     if (console == HF_CONSOLE_APP) {
         run->app_ran = true;
     }
+    if (run->hear != NULL && run->hear(run->context, run, console, line)) {
+        run->outcome = HF_OUTCOME_DONE;
+        return true;
+    }
     if (!hf_report_parse(line, &report)) {
         return false;
     }
@@ -142,6 +146,8 @@ bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options
 
     memset(run, 0, sizeof(*run));
     run->echo = options->echo;
+    run->hear = options->hear;
+    run->context = options->context;
     if (!hf_run_launch(device, options, on_line, run, &run->qemu, trouble)) {
         return false;
     }

@@ -91,7 +91,7 @@ static bool send_bytes(void *context, const uint8_t *bytes, size_t size)
 {
     struct running *running = context;
 
-    return !running->stopped && hf_qemu_send(running->run.qemu, HF_CONSOLE_APP, bytes, size);
+    return !running->stopped && hf_qemu_deliver(running->run.qemu, HF_CONSOLE_APP, bytes, size);
 }
 
 static bool progress(void *context, enum hf_role role, size_t done, size_t total)

@@ -29,6 +29,9 @@ bool hf_key_new(struct hf_key **key, struct hf_trouble *trouble);
  * order of the group. */
 bool hf_key_from_scalar(const uint8_t scalar[32], struct hf_key **key);
 
+/* The public key X || Y. False when it is no point of the curve. */
+bool hf_key_from_point(const uint8_t point[64], struct hf_key **key);
+
 void hf_key_free(struct hf_key *key);
 
 bool hf_key_is_private(const struct hf_key *key);
@@ -50,6 +53,10 @@ bool hf_key_agree(const struct hf_key *key, const uint8_t point[65], uint8_t sha
 
 /* True when the DER signature over `digest` is good under the public key. */
 bool hf_key_verify(const uint8_t spki[HF_PUBKEY_SIZE], const uint8_t digest[32], hf_span_t der);
+
+/* The same for r || s, as devices write it. */
+bool hf_key_verify_raw(const struct hf_key *key, const uint8_t digest[32],
+                       const uint8_t signature[64]);
 
 /* Which key that everybody has this is ("lab/keys/root-1.pem", "MCUboot's root-ec-p256.pem"), or
  * NULL. Such a key protects nothing. */
