@@ -29,6 +29,8 @@ _Static_assert(HF_PROVISION_CERTIFICATE_MAX <= HF_GATE_VALUE_MOST, "a certificat
 static const struct hf_vault_name certificate_name = {HF_PROVISION_UID_CERTIFICATE, HF_OWNER_SECURE,
                                                       HF_VAULT_ITS};
 
+static uint32_t woken;
+
 static void put(void *context, uint8_t byte)
 {
     (void)context;
@@ -298,9 +300,9 @@ static int wait_for_byte(uint32_t polls)
     return byte;
 }
 
-static int woken(void)
+void hf_provision_wake(void)
 {
-    return wait_for_byte(WAKE_POLLS) == HF_PROVISION_WAKE;
+    woken = hf_console_get() == HF_PROVISION_WAKE;
 }
 
 void hf_provision_listen(void)
@@ -312,7 +314,7 @@ void hf_provision_listen(void)
     uint32_t messages = 0;
     int byte;
 
-    if (!woken()) {
+    if (!woken && wait_for_byte(WAKE_POLLS) != HF_PROVISION_WAKE) {
         return;
     }
     say_hello(&hello);

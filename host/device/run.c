@@ -125,6 +125,24 @@ static bool on_line(void *context, enum hf_console console, const char *line)
     return console == HF_CONSOLE_APP ? hear_app(run, &report) : hear_secure(run, &report);
 }
 
+/* In two parts when the tamper input fires in between. */
+static enum hf_qemu_state wait(struct hf_run *run, const struct hf_run_options *options,
+                               bool *expired)
+{
+    enum hf_qemu_state state = HF_QEMU_RUNNING;
+    double left = options->seconds;
+
+    if (options->tamper > 0 && options->tamper < left) {
+        left -= options->tamper;
+        state = hf_qemu_wait(run->qemu, options->tamper, expired);
+        if (!*expired) {
+            return state;
+        }
+        hf_qemu_tamper(run->qemu);
+    }
+    return hf_qemu_wait(run->qemu, left, expired);
+}
+
 bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options,
                   struct hf_run *run, struct hf_trouble *trouble)
 {
@@ -143,7 +161,7 @@ bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options
         return false;
     }
     run->outcome = HF_OUTCOME_TIMEOUT;
-    enum hf_qemu_state state = hf_qemu_wait(run->qemu, options->seconds, &expired);
+    enum hf_qemu_state state = wait(run, options, &expired);
 
     if (state == HF_QEMU_EXITED && run->outcome == HF_OUTCOME_TIMEOUT) {
         run->outcome = HF_OUTCOME_EXITED;

@@ -37,6 +37,7 @@ struct hf_run_options {
     double seconds;      /* time-out */
     enum hf_entropy entropy;
     bool icount;       /* deterministic time: one instruction, one nanosecond */
+    double tamper;     /* seconds after which the tamper input fires; 0: never */
     const char *param; /* file for the lab's parameter block, or NULL */
     /* Hears every line first; may send (hf_qemu_send); true ends the run as done. Or NULL. */
     bool (*hear)(void *context, struct hf_run *run, enum hf_console console, const char *line);

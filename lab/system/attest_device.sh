@@ -55,8 +55,8 @@ flip_byte() {
 
 try_board() {
     local board=$1 device=$work/$1 size taken=0
-    "$holdfast" device new --board "$board" "$device" 2>/dev/null
-    "$holdfast" device new --board "$board" "$device-other" 2>/dev/null
+    "$holdfast" device new --provisioned --board "$board" "$device" 2>/dev/null
+    "$holdfast" device new --provisioned --board "$board" "$device-other" 2>/dev/null
     "$holdfast" device key "$device" >"$work/key.pem"
     "$holdfast" device key "$device-other" >"$work/other.pem"
     run "$device" first
