@@ -113,6 +113,9 @@ static bool on_line(void *context, enum hf_console console, const char *line)
         run->echo(console, line);
     }
     if (console == HF_CONSOLE_APP) {
+        if (run->tamper_at_app && !run->app_ran) {
+            hf_qemu_tamper(run->qemu);
+        }
         run->app_ran = true;
     }
     if (run->hear != NULL && run->hear(run->context, run, console, line)) {
@@ -153,6 +156,7 @@ bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options
 
     memset(run, 0, sizeof(*run));
     run->echo = options->echo;
+    run->tamper_at_app = options->tamper_at_app;
     run->hear = options->hear;
     run->context = options->context;
     build_arguments(&arguments, options);
