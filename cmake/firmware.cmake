@@ -10,7 +10,7 @@ include(cmake/sign.cmake)
 
 option(HOLDFAST_BENCH "count what hash and signature cost from reset to app (hw/board/bench_on.c)" OFF)
 
-add_compile_options(${HF_BOARD_CPU_FLAGS} -Os -g -ffunction-sections -fdata-sections
+add_compile_options(${HF_BOARD_CPU_FLAGS} -Os -g -fno-move-loop-invariants -fno-if-conversion -fno-schedule-insns2 -fno-tree-ch -ffunction-sections -fdata-sections
   -ffreestanding -fno-delete-null-pointer-checks -fno-common -fstack-usage)
 add_link_options(${HF_BOARD_CPU_FLAGS} -nostartfiles --specs=nano.specs
   -Wl,--gc-sections -Wl,--fatal-warnings -Wl,--no-warn-rwx-segments)

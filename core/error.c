@@ -132,6 +132,18 @@ static const struct hf_err_text texts[] = {
     {HF_ERR_VAULT_SUSPECT, "vault.suspect",
      "a record behind this entry is missing, so its value may be an old one"},
     {HF_ERR_CRYPTO_TAG, "crypto.tag", "the authentication tag is wrong"},
+    {HF_ERR_UPDATE_BUSY, "update.busy", "another update is under way"},
+    {HF_ERR_UPDATE_SET, "update.set", "these images cannot be installed together on this board"},
+    {HF_ERR_UPDATE_STATE, "update.state", "no update is in the state that this asks for"},
+    {HF_ERR_UPDATE_AREA, "update.area", "the sectors of slot and staging area do not match"},
+    {HF_ERR_UPDATE_DEPENDENCY, "update.dependency",
+     "an image of the set needs a newer version of another image"},
+    {HF_ERR_UPDATE_TRIAL, "update.trial",
+     "the images on trial were not accepted before the next reset"},
+    {HF_ERR_UPDATE_LOST, "update.lost", "the boot log no longer says how far the install had come"},
+    {HF_ERR_FWU_ORDER, "fwu.order",
+     "a block of the new image leaves a gap, or differs from what came before"},
+    {HF_ERR_FWU_WEAR, "fwu.wear", "no erase is left for updates until the next reset"},
     {HF_ERR_PROVISION_FRAME, "provision.frame",
      "a message of the factory that is cut, too long or damaged"},
     {HF_ERR_PROVISION_MESSAGE, "provision.message",
@@ -147,6 +159,7 @@ static const struct hf_err_text texts[] = {
      "not signed by the service authority for this device and this session"},
     {HF_ERR_TAMPER_EVENT, "tamper.event",
      "a tamper input fired: the keys are wiped, and nothing serves until the device is serviced"},
+    {HF_ERR_PARCEL_FRAME, "parcel.frame", "what came over the line is no frame"},
 };
 
 const struct hf_err_text *hf_err_at(size_t index)

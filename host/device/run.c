@@ -146,11 +146,22 @@ static enum hf_qemu_state wait(struct hf_run *run, const struct hf_run_options *
     return hf_qemu_wait(run->qemu, left, expired);
 }
 
+bool hf_run_launch(struct hf_device *device, const struct hf_run_options *options,
+                   hf_qemu_line_fn *line, void *context, struct hf_qemu **qemu,
+                   struct hf_trouble *trouble)
+{
+    struct arguments arguments = {.device = device};
+    struct hf_qemu_setup setup = {options->program, arguments.list, options->entropy, line,
+                                  context};
+
+    build_arguments(&arguments, options);
+    hf_qemu_catch_signals();
+    return hf_qemu_start(&setup, qemu, trouble);
+}
+
 bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options,
                   struct hf_run *run, struct hf_trouble *trouble)
 {
-    struct arguments arguments = {.device = device};
-    struct hf_qemu_setup setup = {options->program, arguments.list, options->entropy, on_line, run};
     double started = hf_qemu_now();
     bool expired = false;
 
@@ -159,9 +170,7 @@ bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options
     run->tamper_at_app = options->tamper_at_app;
     run->hear = options->hear;
     run->context = options->context;
-    build_arguments(&arguments, options);
-    hf_qemu_catch_signals();
-    if (!hf_qemu_start(&setup, &run->qemu, trouble)) {
+    if (!hf_run_launch(device, options, on_line, run, &run->qemu, trouble)) {
         return false;
     }
     run->outcome = HF_OUTCOME_TIMEOUT;

@@ -21,6 +21,10 @@
 #define HF_BOOT_LOG              0x80004000
 #define HF_BOOT_LOG_OFFSET       0x00004000
 #define HF_BOOT_LOG_SIZE         0x00004000
+#define HF_BOOT_LOG_A            0x80004000
+#define HF_BOOT_LOG_A_SIZE       0x00002000
+#define HF_BOOT_LOG_B            0x80006000
+#define HF_BOOT_LOG_B_SIZE       0x00002000
 #define HF_UROT_A_SLOT           0x80010000
 #define HF_UROT_A_OFFSET         0x00010000
 #define HF_UROT_B_SLOT           0x80020000
@@ -34,8 +38,10 @@
 #define HF_APP_SLOT_SIZE         0x00080000
 #define HF_SECURE_STAGING        0x80100000
 #define HF_SECURE_STAGING_OFFSET 0x00100000
-#define HF_APP_STAGING           0x80180000
-#define HF_APP_STAGING_OFFSET    0x00180000
+#define HF_SECURE_STAGING_SIZE   0x00041000
+#define HF_APP_STAGING           0x80150000
+#define HF_APP_STAGING_OFFSET    0x00150000
+#define HF_APP_STAGING_SIZE      0x00081000
 #define HF_VAULT                 0x80200000
 #define HF_VAULT_OFFSET          0x00200000
 #define HF_VAULT_SIZE            0x00010000
@@ -48,6 +54,7 @@
 
 /* RAM that outlives a stage. */
 #define HF_RECORDS_BASE 0x38008000
+#define HF_TRIAL_BASE   0x38008100
 #define HF_HANDOFF_BASE 0x38009000
 #define HF_SECRETS_BASE 0x38009800
 #define HF_MODEL_BASE   0x38009c00
