@@ -30,6 +30,7 @@ extern const struct hf_command hf_cmd_device_show;
 extern const struct hf_command hf_cmd_device_key;
 extern const struct hf_command hf_cmd_device_provision;
 extern const struct hf_command hf_cmd_device_rma;
+extern const struct hf_command hf_cmd_device_revoke;
 extern const struct hf_command hf_cmd_device_decommission;
 extern const struct hf_command hf_cmd_device_attest;
 extern const struct hf_command hf_cmd_attest_verify;

@@ -27,6 +27,7 @@ const struct hf_command *const hf_commands[] = {
     &hf_cmd_device_provision,
     &hf_cmd_device_attest,
     &hf_cmd_device_rma,
+    &hf_cmd_device_revoke,
     &hf_cmd_device_decommission,
     &hf_cmd_device_key,
     &hf_cmd_attest_verify,
