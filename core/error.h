@@ -117,10 +117,20 @@ typedef enum hf_err {
     HF_ERR_UPDATE_BUSY = (int)0x11140e36u,
     HF_ERR_UPDATE_SET = (int)0xd0df526au,
     HF_ERR_UPDATE_STATE = (int)0xd223fd5eu,
-    HF_ERR_UPDATE_AREA = (int)0x53e9c216u,
     HF_ERR_UPDATE_DEPENDENCY = (int)0xe7e61b36u,
     HF_ERR_UPDATE_TRIAL = (int)0x1e082897u,
     HF_ERR_UPDATE_LOST = (int)0xece93364u,
+    HF_ERR_FWU_ORDER = (int)0xad0e7d9bu,
+    HF_ERR_FWU_WEAR = (int)0x2b6977c8u,
+    HF_ERR_PROVISION_FRAME = (int)0x35fd4c68u,
+    HF_ERR_PROVISION_MESSAGE = (int)0x686a6a69u,
+    HF_ERR_PROVISION_CERTIFICATE = (int)0x9edd8800u,
+    HF_ERR_LIFE_UNPROVISIONED = (int)0x4707de33u,
+    HF_ERR_LIFE_ENDED = (int)0xba39a9cdu,
+    HF_ERR_LIFE_STATE = (int)0x31febb97u,
+    HF_ERR_LIFE_REQUEST = (int)0xff0d6401u,
+    HF_ERR_TAMPER_EVENT = (int)0x34953225u,
+    HF_ERR_PARCEL_FRAME = (int)0x60985c4eu,
 } hf_err_t;
 
 /* A word's name ("image.hash": module and reason) and what it means, in one sentence without a full

@@ -20,13 +20,14 @@ enum hf_event {
     HF_EVENT_HALTED = 4,  /* nothing is left to do */
     HF_EVENT_FAULT = 5,   /* a processor fault; `detail` is the fault status or address */
     HF_EVENT_DENIED = 6,  /* the gate refused a call of the app */
+    HF_EVENT_WANTS = 7,   /* recovery: the next block; on the console only, never in the ring */
 };
 
 struct hf_record {
     uint8_t stage; /* enum hf_stage */
     uint8_t event; /* enum hf_event */
     uint8_t role;  /* enum hf_role of the image spoken of, or HF_ROLE_COUNT */
-    uint8_t slot;  /* 0 = A, 1 = B, 0xff = none */
+    uint8_t slot;  /* enum hf_slot, 0xff = none */
     uint32_t word; /* an hf_err_t */
     uint32_t detail;
 };

@@ -40,6 +40,7 @@ hf_err_t hf_subject_parse(struct hf_subject *subject)
         result = hf_image_read_areas(&subject->image, bytes, &areas);
     }
     if (result == HF_OK) {
+        subject->areas_size = areas.size;
         result = hf_image_collect(&subject->image, &areas, subject->form, &subject->claims,
                                   &subject->offset);
     }

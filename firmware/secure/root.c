@@ -4,6 +4,7 @@
 #include "core/span.h"
 #include "hw/api/crypto.h"
 #include "hw/api/map.h"
+#include "hw/api/tamper.h"
 
 static uint8_t roots[HF_ROOT_COUNT][32];
 static uint8_t log_key[32];
@@ -11,7 +12,7 @@ static uint8_t log_key[32];
 /* INVARIANT: when this returns, hf_secrets holds zeros and K_secure stands nowhere. */
 hf_err_t hf_root_take(void)
 {
-    static const char *const labels[HF_ROOT_COUNT] = {"vault", "attest"};
+    static const char *const labels[HF_ROOT_COUNT] = {"vault", "attest", "identity"};
     struct hf_secrets *secrets = hf_map.secrets;
     const struct hf_handoff *handoff = hf_map.handoff;
     hf_err_t result = HF_ERR_HANDOFF_MAGIC;
@@ -22,7 +23,8 @@ hf_err_t hf_root_take(void)
                      : HF_ERR_HANDOFF_VERSION;
     }
     for (uint32_t i = 0; i < HF_ROOT_COUNT && result == HF_OK; i++) {
-        hf_kdf(secrets->key, labels[i], handoff->lifecycle, roots[i]);
+        hf_kdf(secrets->key, labels[i],
+               hf_lifecycle_of_keys(handoff->lifecycle) | (hf_tamper_events() != 0), roots[i]);
     }
     for (uint32_t i = 0; i < sizeof(log_key) && result == HF_OK; i++) {
         log_key[i] = secrets->log[i];

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * firmware/secure/root.h - the roots of what secure keeps, each kdf(K_secure, its label, life
- * cycle). They depend on the die, on the chain that came before and on the life cycle, not on
- * measurements, so an update keeps data and identity. They never leave this file: others get keys
+ * cycle). They depend on the die, on the chain that came before, on the life cycle (provisioning
+ * has the keys of secured) and on whether a tamper event stands; not on measurements, so an update
+ * keeps data and identity. They never leave this file: others get keys
  * derived from them. */
 #ifndef HF_SECURE_ROOT_H
 #define HF_SECURE_ROOT_H
@@ -11,8 +12,9 @@
 #include <stdint.h>
 
 enum hf_root {
-    HF_ROOT_VAULT = 0,  /* "vault": storage, and the personalisation of the random generator */
-    HF_ROOT_ATTEST = 1, /* "attest": the attestation key */
+    HF_ROOT_VAULT = 0,    /* "vault": storage, and the personalisation of the random generator */
+    HF_ROOT_ATTEST = 1,   /* "attest": the attestation key */
+    HF_ROOT_IDENTITY = 2, /* "identity": the identity key */
     HF_ROOT_COUNT
 };
 

@@ -98,7 +98,7 @@ static uint32_t examine(uint8_t role)
 }
 
 /* What runs from here on must not change under the running system. */
-static const struct hf_region *const fixed[] = {&hf_map.urot_slot[0], &hf_map.urot_slot[1],
+static const struct hf_region *const fixed[] = {&hf_urot_places[0], &hf_urot_places[1],
                                                 &hf_map.secure_slot, &hf_map.app_slot};
 
 #define FIXED (sizeof(fixed) / sizeof(fixed[0]))
@@ -144,8 +144,10 @@ static _Noreturn void leave(const struct hf_subject *secure, uint32_t secure_ent
 
 static void pass_keys(void)
 {
-    hf_kdf(key, "secure", hf_map.handoff->lifecycle, hf_map.secrets->key);
-    hf_kdf(key, "log", hf_map.handoff->lifecycle, hf_map.secrets->log);
+    uint32_t const lifecycle = hf_lifecycle_of_keys(hf_map.handoff->lifecycle);
+
+    hf_kdf(key, "secure", lifecycle, hf_map.secrets->key);
+    hf_kdf(key, "log", lifecycle, hf_map.secrets->log);
     hf_map.secrets->magic = HF_SECRETS_MAGIC_LOG;
     wipe_key();
 }
@@ -163,7 +165,7 @@ static void update(void)
 {
     uint8_t log_key[HF_BOOTLOG_KEY];
 
-    hf_kdf(key, "log", hf_map.handoff->lifecycle, log_key);
+    hf_kdf(key, "log", hf_lifecycle_of_keys(hf_map.handoff->lifecycle), log_key);
     hf_install_open(&install, log_key);
     hf_wipe(log_key, sizeof(log_key));
     if (hf_install_run(&install) == HF_INSTALL_RESET) {

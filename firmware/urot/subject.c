@@ -16,7 +16,7 @@ hf_err_t hf_urot_open(struct hf_subject *subject, uint8_t role, uint32_t at,
                       struct hf_slot_buffer *buffer)
 {
     const struct hf_region *slot = hf_map_slot(role);
-    uint32_t const load = role == HF_ROLE_UROT ? hf_map.urot_load.base : 0u;
+    uint32_t const load = role == HF_ROLE_UROT ? hf_urot_places[HF_SLOT_RAM].base : 0u;
     uint8_t vector[4];
     hf_err_t result;
 
@@ -81,6 +81,9 @@ void hf_subject_digest(const struct hf_subject *subject, uint8_t digest[32])
     }
 }
 
+/* On no curve. */
+static const uint8_t no_point[HF_POINT_SIZE];
+
 static uint32_t fold_key(const struct hf_subject *subject, const struct hf_trusted_key *key)
 {
     return hf_opaque(key->role) ^ hf_opaque(subject->role);
@@ -103,6 +106,7 @@ uint32_t hf_subject_key_forward(const struct hf_subject *subject, const uint8_t 
 {
     uint32_t difference = UINT32_MAX;
 
+    *point = no_point;
     if (subject->role == HF_ROLE_UROT) {
         return fold_twin(subject, point);
     }
@@ -123,6 +127,7 @@ uint32_t hf_subject_key_backward(const struct hf_subject *subject, const uint8_t
 {
     uint32_t difference = UINT32_MAX;
 
+    *point = no_point;
     if (subject->role == HF_ROLE_UROT) {
         return fold_twin(subject, point);
     }

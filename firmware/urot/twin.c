@@ -23,7 +23,7 @@ static hf_err_t check(struct hf_install *install, uint32_t at)
 /* Copies a proved image from `from` over slot `slot`, and proves it there. */
 static hf_err_t fill(struct hf_install *install, uint32_t from, uint32_t slot)
 {
-    const struct hf_region *place = &hf_map.urot_slot[slot];
+    const struct hf_region *place = &hf_urot_places[slot];
     struct hf_copy const copy = {
         .to = place->base, .from = from, .size = place->size, .role = HF_ROLE_UROT};
     hf_err_t result = check(install, from);
@@ -49,7 +49,7 @@ static hf_err_t write_new(struct hf_install *install)
 {
     uint32_t const slot = install->update.slot;
     struct hf_region place;
-    hf_err_t result = check(install, hf_map.urot_slot[1u - slot].base);
+    hf_err_t result = check(install, hf_urot_places[1u - slot].base);
 
     if (result != HF_OK) {
         return hf_install_refuse(install, result);
@@ -65,7 +65,7 @@ static hf_err_t write_new(struct hf_install *install)
 static hf_err_t revert(struct hf_install *install)
 {
     uint32_t const slot = install->update.slot;
-    hf_err_t const result = fill(install, hf_map.urot_slot[1u - slot].base, slot);
+    hf_err_t const result = fill(install, hf_urot_places[1u - slot].base, slot);
 
     (void)result; /* if the old one is bad, the new one stays */
     return hf_install_refuse(install, HF_ERR_UPDATE_TRIAL);
@@ -75,12 +75,12 @@ static hf_err_t revert(struct hf_install *install)
 static hf_err_t spread(struct hf_install *install)
 {
     uint32_t const slot = install->update.slot;
-    hf_err_t result = check(install, hf_map.urot_slot[slot].base);
+    hf_err_t result = check(install, hf_urot_places[slot].base);
 
     if (result != HF_OK) {
         return hf_install_enter(install, HF_UPDATE_REVERTING);
     }
-    result = fill(install, hf_map.urot_slot[slot].base, 1u - slot);
+    result = fill(install, hf_urot_places[slot].base, 1u - slot);
     if (result == HF_OK) {
         result = hf_counter_raise(HF_ROLE_UROT, install->subject[HF_ROLE_UROT].claims.counter);
     }

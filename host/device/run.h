@@ -30,12 +30,17 @@ enum hf_outcome {
     HF_OUTCOME_INTERRUPTED, /* by a signal to us */
 };
 
+struct hf_run;
+
 struct hf_run_options {
     const char *program; /* QEMU; NULL: of the PATH */
     double seconds;      /* time-out */
     enum hf_entropy entropy;
     bool icount;       /* deterministic time: one instruction, one nanosecond */
     const char *param; /* file for the lab's parameter block, or NULL */
+    /* Hears every line first; may send (hf_qemu_send); true ends the run as done. Or NULL. */
+    bool (*hear)(void *context, struct hf_run *run, enum hf_console console, const char *line);
+    void *context;
     void (*echo)(enum hf_console console, const char *line); /* or NULL */
 };
 
@@ -48,6 +53,8 @@ struct hf_run {
     size_t secure_count;
     struct hf_report app[HF_RUN_RECORDS_MAX];
     size_t app_count;
+    bool (*hear)(void *context, struct hf_run *run, enum hf_console console, const char *line);
+    void *context;
     void (*echo)(enum hf_console console, const char *line);
     struct hf_qemu *qemu; /* still alive, and stopped at no particular place, until hf_run_end() */
 };
@@ -55,6 +62,11 @@ struct hf_run {
 /* Starts the device and waits for its outcome. False, with the line, when it cannot start. */
 bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options,
                   struct hf_run *run, struct hf_trouble *trouble);
+
+/* Starts the device and leaves its lines to `line` (hf_qemu_wait() serves them). */
+bool hf_run_launch(struct hf_device *device, const struct hf_run_options *options,
+                   hf_qemu_line_fn *line, void *context, struct hf_qemu **qemu,
+                   struct hf_trouble *trouble);
 
 /* Kills QEMU. */
 void hf_run_stop(struct hf_run *run);

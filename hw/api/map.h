@@ -18,8 +18,6 @@ struct hf_region {
 };
 
 struct hf_map {
-    struct hf_region urot_slot[2]; /* A, B */
-    struct hf_region urot_load;    /* RAM into which irot loads urot, and from which it runs */
     struct hf_region secure_slot;
     struct hf_region app_slot;
     struct hf_region app_code; /* what the app may execute: its slot as the app sees it */
@@ -39,13 +37,22 @@ struct hf_map {
 
 extern const struct hf_map hf_map;
 
+/* Where an image of urot may lie, by slot (enum hf_slot): both slots, and the RAM from which it
+ * runs. Apart from hf_map, which irot does not link. */
+extern const struct hf_region hf_urot_places[HF_SLOT_COUNT];
+
 /* The slot of `role`; urot's A. */
 static inline const struct hf_region *hf_map_slot(uint32_t role)
 {
-    return role == HF_ROLE_UROT     ? &hf_map.urot_slot[0]
+    return role == HF_ROLE_UROT     ? &hf_urot_places[0]
            : role == HF_ROLE_SECURE ? &hf_map.secure_slot
                                     : &hf_map.app_slot;
 }
+
+/* The same places as in hf_map, known to the linker. */
+extern struct hf_handoff hf_handoff;
+extern struct hf_secrets hf_secrets;
+extern struct hf_records hf_records;
 
 /* The targets that this board admits: UUID_VID, and UUID_CID by enum hf_role. */
 extern const uint8_t hf_vendor_id[16];

@@ -127,7 +127,7 @@ static int choose_slot(void)
     for (uint32_t i = 0; i < 2; i++) {
         uint32_t const slot = first ^ i;
 
-        if (boots(HF_ROLE_UROT, hf_map.urot_slot[slot].base)) {
+        if (boots(HF_ROLE_UROT, hf_urot_places[slot].base)) {
             world_handoff.slot = slot;
             return 1;
         }
@@ -180,7 +180,7 @@ static uint32_t running(enum hf_role role)
 
 static uint32_t in_slot_of_urot(uint32_t slot)
 {
-    return boots(HF_ROLE_UROT, hf_map.urot_slot[slot].base)
+    return boots(HF_ROLE_UROT, hf_urot_places[slot].base)
                ? install.subject[HF_ROLE_UROT].claims.counter
                : 0;
 }

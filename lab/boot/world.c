@@ -13,13 +13,14 @@
 
 #define PAYLOAD_SIZE 700u
 
+const struct hf_region hf_urot_places[HF_SLOT_COUNT] = {{WORLD_UROT_A, WORLD_SLOT_SIZE},
+                                                        {WORLD_UROT_B, WORLD_SLOT_SIZE},
+                                                        {WORLD_LOAD, WORLD_SLOT_SIZE}};
 struct hf_handoff world_handoff;
 struct hf_records world_records;
 struct hf_trial world_trial;
 
 const struct hf_map hf_map = {
-    .urot_slot = {{WORLD_UROT_A, WORLD_SLOT_SIZE}, {WORLD_UROT_B, WORLD_SLOT_SIZE}},
-    .urot_load = {WORLD_LOAD, WORLD_SLOT_SIZE},
     .secure_slot = {WORLD_SECURE, WORLD_SLOT_SIZE},
     .app_slot = {WORLD_APP, WORLD_SLOT_SIZE},
     .boot_log = {{WORLD_LOG, WORLD_SECTOR}, {WORLD_LOG + WORLD_SECTOR, WORLD_SECTOR}},
