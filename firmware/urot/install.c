@@ -12,19 +12,13 @@
 /* A log that does not take a record any more must not be built on. */
 static hf_err_t append(struct hf_install *install, struct hf_bootlog_entry *entry)
 {
-    hf_err_t result = install->log_state;
-
-    if (result == HF_OK) {
-        result = hf_bootlog_append(&install->log, entry);
-    }
-    if (result != HF_OK && install->log_state == HF_OK) {
-        result = hf_bootlog_compact(&install->log);
-        if (result == HF_OK) {
-            result = hf_bootlog_append(&install->log, entry);
+    if (install->log_state == HF_OK && hf_bootlog_append(&install->log, entry) != HF_OK) {
+        install->log_state = hf_bootlog_compact(&install->log);
+        if (install->log_state == HF_OK) {
+            install->log_state = hf_bootlog_append(&install->log, entry);
         }
-        install->log_state = result;
     }
-    return result;
+    return install->log_state;
 }
 
 hf_err_t hf_install_enter(struct hf_install *install, enum hf_update_phase phase)
@@ -98,6 +92,23 @@ uint32_t hf_install_judge(struct hf_install *install, uint32_t role, uint32_t at
     return *why == HF_OK ? hf_prove(subject, why) : 0u;
 }
 
+hf_err_t hf_install_check(struct hf_install *install, uint32_t role, uint32_t at)
+{
+    hf_err_t why;
+    uint32_t const entry = hf_install_judge(install, role, at, &why);
+
+    return hf_prove_out_of_range(&install->subject[role], entry) == 0 ? HF_OK : why;
+}
+
+uint32_t hf_install_spend(struct hf_install *install, uint32_t most)
+{
+    uint32_t const trials = install->update.flags >> HF_UPDATE_TRIALS_SHIFT;
+
+    install->update.flags =
+        (uint8_t)((install->update.flags & HF_UPDATE_SET) | most << HF_UPDATE_TRIALS_SHIFT);
+    return trials < most;
+}
+
 static uint32_t steps_of(struct hf_install *install, uint32_t role)
 {
     return (install->update.flags & 1u << role) != 0 ? hf_candidate_steps(install, role) : 0u;
@@ -132,11 +143,8 @@ static hf_err_t go_back(struct hf_install *install)
 /* One boot of the images on trial; the next one without an accept goes back. */
 static hf_err_t try_out(struct hf_install *install)
 {
-    if (install->update.flags >> HF_UPDATE_TRIALS_SHIFT == 0) {
-        install->update.flags |= 1u << HF_UPDATE_TRIALS_SHIFT;
-        return hf_install_enter(install, HF_UPDATE_TRIAL);
-    }
-    return go_back(install);
+    return hf_install_spend(install, 1) ? hf_install_enter(install, HF_UPDATE_TRIAL)
+                                        : go_back(install);
 }
 
 static hf_err_t walk(struct hf_install *install)

@@ -63,6 +63,12 @@ uint32_t hf_install_judge(struct hf_install *install, uint32_t role, uint32_t at
 
 /* Below: what the files share. */
 
+/* The same as a word: HF_OK when it is proved. For choosing what to try, never for booting. */
+HF_MUST_CHECK hf_err_t hf_install_check(struct hf_install *install, uint32_t role, uint32_t at);
+
+/* Counts a trial boot, in install->update alone. Not zero: there were less than `most` before. */
+uint32_t hf_install_spend(struct hf_install *install, uint32_t most);
+
 /* Whose bytes lie in staging, as hf_cover_*() see it. */
 enum hf_side { HF_SIDE_NEW = 0, HF_SIDE_OLD = 1 };
 
