@@ -7,7 +7,8 @@
 #include "hw/api/counter.h"
 #include "hw/api/note.h"
 
-#define ROOM 8u /* of the largest records: what one boot may need, secure included */
+#define ROOM                                                                                       \
+    10u /* of the largest records: what the ring and secure may need until the next start */
 
 /* A log that does not take a record any more must not be built on. */
 static hf_err_t append(struct hf_install *install, struct hf_bootlog_entry *entry)
@@ -68,9 +69,6 @@ void hf_install_open(struct hf_install *install, const uint8_t log_key[HF_BOOTLO
 
     if (result == HF_ERR_JOURNAL_EMPTY || result == HF_ERR_JOURNAL_FOREIGN) {
         result = hf_bootlog_start(&install->log);
-    }
-    if (result == HF_OK && hf_bootlog_room(&install->log) < ROOM) {
-        result = hf_bootlog_compact(&install->log);
     }
     install->log_state = result;
     install->update = (struct hf_bootlog_install){0};
@@ -246,6 +244,9 @@ void hf_install_settle(struct hf_install *install)
 
 void hf_install_close(struct hf_install *install)
 {
+    if (install->log_state == HF_OK && hf_bootlog_room(&install->log) < ROOM) {
+        install->log_state = hf_bootlog_compact(&install->log);
+    }
     if (install->log_state == HF_OK) {
         hf_bootlog_keep(&install->log, hf_map.records);
     }

@@ -38,7 +38,7 @@ struct hf_install {
     struct hf_slot_buffer buffer[HF_ROLE_COUNT];
 };
 
-/* Opens the log, starts it anew where it was lost, compacts it when it is nearly full, and finds
+/* Opens the log, starts it anew where it was lost, and finds
  * the update that is under way. Never fails: without a log the device boots what stands in its
  * slots, and says so (`refused - - <word>`). */
 void hf_install_open(struct hf_install *install, const uint8_t log_key[HF_BOOTLOG_KEY]);
@@ -53,7 +53,8 @@ enum hf_install_next hf_install_retreat(struct hf_install *install);
 /* After secure and app were proved (install->subject): raises the floors of what was accepted. */
 void hf_install_settle(struct hf_install *install);
 
-/* Persists what irot, urot and secure left in the retained ring, and closes the log. */
+/* Persists what irot, urot and secure left in the retained ring, leaves room for what secure may
+ * append, and closes the log. */
 void hf_install_close(struct hf_install *install);
 
 /* Opens and proves the image of `role` that lies at `at`: in its slot, in its staging area, or in
