@@ -61,14 +61,6 @@ void hf_app_memory_write(uint32_t to, const uint8_t *from, uint32_t size)
     memcpy(ram + (to - RAM), from, size);
 }
 
-static hf_err_t life = HF_OK;
-
-hf_err_t hf_life_check(uint32_t service)
-{
-    (void)service;
-    return life;
-}
-
 void hf_note(enum hf_event event, uint8_t role, uint8_t slot, uint32_t word, uint32_t detail)
 {
     (void)slot;
