@@ -180,18 +180,6 @@ int32_t hf_serve_verify_hash(struct hf_request *request)
     return none();
 }
 
-int32_t hf_serve_life(struct hf_request *request)
-{
-    (void)request;
-    return none();
-}
-
-int32_t hf_serve_certificate(struct hf_request *request)
-{
-    (void)request;
-    return none();
-}
-
 /* Above the highest block of numbers. */
 #define LAST_ID 256u
 
