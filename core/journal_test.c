@@ -16,8 +16,14 @@
 
 static uint8_t bytes[HF_JOURNAL_HEAD];
 static struct hf_journal_head head;
-static const struct hf_journal_head sample = {0x4c48,     1,          2,          0x1234,
-                                              0x11223344, 0x55667788, 0x99aabbcc, {1, 2, 3, 4}};
+static const struct hf_journal_head sample = {.magic = 0x4c48,
+                                              .version = 1,
+                                              .kind = 2,
+                                              .length = 0x1234,
+                                              .epoch = 0x11223344,
+                                              .generation = 0x55667788,
+                                              .sequence = 0x99aabbcc,
+                                              .link = {1, 2, 3, 4}};
 
 static int setup(void **state)
 {
@@ -114,12 +120,14 @@ static void every_kind_of_entry_comes_back(void **state)
     assert_int_equal(HF_OK, again(&entry, &back));
     assert_memory_equal(&entry.as.install, &back.as.install, sizeof(entry.as.install));
     entry.kind = HF_BOOTLOG_PROGRESS;
-    entry.as.progress = (struct hf_bootlog_progress){1, 4, 77, 88};
+    entry.as.progress =
+        (struct hf_bootlog_progress){.role = 1, .phase = 4, .step = 77, .detail = 88};
     assert_int_equal(HF_OK, again(&entry, &back));
     assert_int_equal(77, back.as.progress.step);
     assert_int_equal(88, back.as.progress.detail);
     entry.kind = HF_BOOTLOG_CONFIRM;
-    entry.as.confirm = (struct hf_bootlog_confirm){0, HF_BOOTLOG_REJECTED, 1, 6, 2, {9}};
+    entry.as.confirm = (struct hf_bootlog_confirm){
+        .verdict = HF_BOOTLOG_REJECTED, .slot = 1, .counter = 6, .attempts = 2, .hash = {9}};
     assert_int_equal(HF_OK, again(&entry, &back));
     assert_int_equal(6, back.as.confirm.counter);
     assert_int_equal(2, back.as.confirm.attempts);

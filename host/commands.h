@@ -17,6 +17,8 @@ extern const struct hf_command hf_cmd_key_hash;
 extern const struct hf_command hf_cmd_key_show;
 extern const struct hf_command hf_cmd_key_list;
 extern const struct hf_command hf_cmd_image_sign;
+extern const struct hf_command hf_cmd_image_encrypt;
+extern const struct hf_command hf_cmd_image_diff;
 extern const struct hf_command hf_cmd_image_verify;
 extern const struct hf_command hf_cmd_image_inspect;
 extern const struct hf_command hf_cmd_device_new;

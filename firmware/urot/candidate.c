@@ -93,29 +93,7 @@ hf_err_t hf_candidate_check(struct hf_install *install, enum hf_side side)
     return result;
 }
 
-static int is_step(uint32_t at, uint32_t step)
-{
-    uint32_t start;
-    uint32_t size;
-
-    return hf_nvm_sector(at, &start, &size) == HF_OK && start == at && step % size == 0;
-}
-
-/* All steps of slot and staging area, and the hole, are of one size and made of whole sectors. */
-static hf_err_t check_steps(uint32_t role, uint32_t step, uint32_t count)
-{
-    uint32_t const slot = hf_map_slot(role)->base;
-    uint32_t const staging = hf_map.staging[role].base;
-
-    for (uint32_t i = 0; i <= count; i++) {
-        if (!is_step(staging + i * step, step) || (i < count && !is_step(slot + i * step, step))) {
-            return HF_ERR_UPDATE_AREA;
-        }
-    }
-    return count * step <= hf_map_slot(role)->size ? HF_OK : HF_ERR_UPDATE_AREA;
-}
-
-hf_err_t hf_candidate_steps(struct hf_install *install, uint32_t role, uint32_t *steps)
+uint32_t hf_candidate_steps(struct hf_install *install, uint32_t role)
 {
     struct hf_subject *subject = &install->subject[role];
     uint32_t const step = hf_update_step(role);
@@ -126,6 +104,5 @@ hf_err_t hf_candidate_steps(struct hf_install *install, uint32_t role, uint32_t 
         size_of(subject) > size) {
         size = size_of(subject);
     }
-    *steps = (size + step - 1u) / step;
-    return check_steps(role, step, *steps);
+    return (size + step - 1u) / step;
 }

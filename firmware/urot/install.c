@@ -98,21 +98,21 @@ uint32_t hf_install_judge(struct hf_install *install, uint32_t role, uint32_t at
     return *why == HF_OK ? hf_prove(subject, why) : 0u;
 }
 
+static uint32_t steps_of(struct hf_install *install, uint32_t role)
+{
+    return (install->update.flags & 1u << role) != 0 ? hf_candidate_steps(install, role) : 0u;
+}
+
 /* From STAGED: everything is verified before anything is touched. */
 static hf_err_t begin(struct hf_install *install)
 {
-    uint32_t steps[HF_ROLE_COUNT] = {0};
     hf_err_t result = hf_candidate_check(install, HF_SIDE_NEW);
 
-    for (uint32_t role = HF_ROLE_SECURE; role < HF_ROLE_COUNT && result == HF_OK; role++) {
-        if ((install->update.flags & 1u << role) != 0) {
-            result = hf_candidate_steps(install, role, &steps[role]);
-        }
-    }
     if (result != HF_OK) {
         return hf_install_refuse(install, result);
     }
-    install->update.detail = steps[HF_ROLE_SECURE] | steps[HF_ROLE_APP] << 16;
+    install->update.detail = steps_of(install, HF_ROLE_SECURE) | steps_of(install, HF_ROLE_APP)
+                                                                     << 16;
     install->position = 0;
     result = hf_install_note_position(install);
     return result == HF_OK ? hf_install_enter(install, HF_UPDATE_SWAPPING) : result;

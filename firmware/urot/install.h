@@ -5,7 +5,8 @@
  * INVARIANT: nothing here says what may boot: what stands in the slots at the end is proved by
  * hf_prove() like on any other day. While a set of images changes places, each sector that still
  * counts stands in readable flash at least once, and the log says where.
- * ASSUMES: the log is written by urot and secure alone (K_log).
+ * ASSUMES: the log is written by urot and secure alone (K_log); a slot and its staging area are of
+ * sectors of one size, whole steps of them (hw/board/layout_check.c).
  * DEFEATS: t4 a rollback by an install, its resume, its revert or its fallback: every path asks
  * hf_image_admit() and the proof, with the same floor.
  * NOT DEFEATED: an older log put back by somebody who can write the flash may repeat or take back
@@ -97,10 +98,8 @@ HF_MUST_CHECK hf_err_t hf_walk(struct hf_install *install);
  * OLD: as a walk left it there. HF_OK, or why not. */
 HF_MUST_CHECK hf_err_t hf_candidate_check(struct hf_install *install, enum hf_side side);
 
-/* How many steps the old image of `role` and the new one need: after hf_candidate_check().
- * HF_ERR_UPDATE_AREA: the sectors of slot and staging area do not match. */
-HF_MUST_CHECK hf_err_t hf_candidate_steps(struct hf_install *install, uint32_t role,
-                                          uint32_t *steps);
+/* How many steps the old image of `role` and the new one need: after hf_candidate_check(). */
+uint32_t hf_candidate_steps(struct hf_install *install, uint32_t role);
 
 /* install.c: records, compacting first when need be. */
 HF_MUST_CHECK hf_err_t hf_install_enter(struct hf_install *install, enum hf_update_phase phase);

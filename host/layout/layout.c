@@ -111,6 +111,12 @@ static bool read_role(const struct reader *reader, const json_t *from, const cha
     return true;
 }
 
+/* An image that is loaded says with its addresses how long its header is. */
+static uint32_t header_of(const struct hf_layout_role *role, uint32_t usual)
+{
+    return role->load_address != 0 ? role->link_address - role->load_address : usual;
+}
+
 static bool read_roles(const struct reader *reader, const json_t *root, struct hf_layout *layout)
 {
     static const char *const names[HF_ROLE_COUNT] = {"urot", "secure", "app"};
@@ -124,7 +130,7 @@ static bool read_roles(const struct reader *reader, const json_t *root, struct h
         if (!read_role(reader, roles, names[i], &layout->roles[i])) {
             return false;
         }
-        layout->roles[i].header_size = header_size;
+        layout->roles[i].header_size = header_of(&layout->roles[i], header_size);
     }
     return true;
 }
