@@ -28,7 +28,7 @@ static bool all_test_roots(const struct hf_public *roots, size_t count)
 
 static int provision_in_lab(const char *folder)
 {
-    struct hf_ca_source const source = {LAB_CA, LAB_CA_KEY, NULL};
+    struct hf_ca_source const source = {LAB_CA, LAB_CA_KEY};
     struct hf_provision_job job = {.talk = {.seconds = 60}};
     struct hf_provision_result result;
     struct hf_trouble trouble = {""};

@@ -84,8 +84,7 @@ static int provision(struct hf_device *device, const struct hf_provision_job *jo
 static int run_provision(const struct hf_arguments *arguments)
 {
     struct hf_ca_source const source = {hf_argument(arguments, "ca"),
-                                        hf_argument(arguments, "ca-key"),
-                                        hf_argument(arguments, "pin-file")};
+                                        hf_argument(arguments, "ca-key")};
     struct hf_provision_job job = {.registry = hf_argument(arguments, "registry"),
                                    .policy = hf_argument(arguments, "policy")};
     struct hf_trouble trouble = {""};
@@ -233,11 +232,7 @@ static int run_revoke(const struct hf_arguments *arguments)
 
 static const struct hf_option provision_options[] = {
     {"ca", "PEM", "certificate of the factory's authority", false, 0},
-    {"ca-key", "KEY", "its private key: a PEM file, or a pkcs11: URI without a PIN", false, 0},
-    {"pin-file", "FILE", "the token's PIN; else " HF_CA_PIN_VARIABLE " of the environment", false,
-     0},
-    {"registry", "FILE", "add the device here, holdfast.registry/1; made when it is not there",
-     false, 0},
+    {"ca-key", "KEY", "its private key (P-256): a PEM file or a pkcs11: URI", false, 0},
     {"policy", "NAME", "the device's policy in the registry; the board's name by default", false,
      0},
     RUN_OPTIONS};

@@ -42,7 +42,7 @@ static void send_endless(struct hf_talk *talk)
 /* A good certificate by the lab's factory, for a key that is not the device's. */
 static void send_foreign_certificate(struct hf_talk *talk)
 {
-    struct hf_ca_source const source = {"lab/keys/factory-1.crt", "lab/keys/factory-1.pem", NULL};
+    struct hf_ca_source const source = {"lab/keys/factory-1.crt", "lab/keys/factory-1.pem"};
     struct hf_arena arena = {NULL};
     struct hf_trouble trouble = {""};
     struct hf_public other;

@@ -200,8 +200,8 @@ try_cuts() {
 # From assembly, with the authority's key in a PKCS#11 token.
 try_token() {
     local device=$work/$board-token uri='pkcs11:token=lab;object=ca;type=private' answer
-    if ! command -v softhsm2-util >/dev/null || ! openssl engine pkcs11 >/dev/null 2>&1; then
-        echo "notice: no softhsm2-util or no pkcs11 engine of OpenSSL: PKCS#11 is not tested" >&2
+    if ! command -v softhsm2-util >/dev/null; then
+        echo "notice: no softhsm2-util: PKCS#11 is not tested" >&2
         return
     fi
     rm -rf "$work/tokens" "$device"
@@ -216,16 +216,16 @@ try_token() {
     }
     answer=$(with_token --ca-key "$uri")
     is "$board: a token without a PIN" "$? $(wc -l <<<"$answer") $(grep -c HOLDFAST_PIN <<<"$answer")" "3 1 1"
-    answer=$(with_token --ca-key "$uri" --pin-file "$work/no-such-pin")
+    answer=$(with_token --ca-key "$uri?pin-source=$work/no-such-pin")
     is "$board: a PIN file that is not there" "$? $(wc -l <<<"$answer") $(grep -c no-such-pin <<<"$answer")" "3 1 1"
-    answer=$(with_token --ca-key "$uri;pin-value=4711")
+    answer=$(with_token --ca-key "$uri?pin-value=4711")
     is "$board: a PIN on the command line" "$? $(grep -c 'everybody can read' <<<"$answer")" "3 1"
     answer=$(HOLDFAST_PIN=1111 with_token --ca-key "$uri")
     is "$board: a wrong PIN" "$? $(wc -l <<<"$answer") $(lifecycle "$device")" "3 1 assembly"
     answer=$(HOLDFAST_PIN=4711 with_token --ca-key 'pkcs11:token=lab;object=nobody;type=private')
     is "$board: a key that is not in the token" "$? $(wc -l <<<"$answer")" "3 1"
     echo 4711 >"$work/pin"
-    answer=$(with_token --ca-key "$uri" --pin-file "$work/pin")
+    answer=$(with_token --ca-key "$uri?pin-source=$work/pin")
     is "$board: the token signs" "$? ${answer%%:*} $(lifecycle "$device")" "0 provisioned secured"
     is "$board: for the authority" "$(openssl verify -CAfile "$ca" "$device/device.crt" 2>/dev/null)" "$device/device.crt: OK"
 }
