@@ -32,14 +32,13 @@ static bool load_roots(struct hf_attempt *attempt, struct hf_public roots[2])
 static bool load_images(struct hf_attempt *attempt)
 {
     for (int role = 0; role < HF_ROLE_COUNT; role++) {
-        const char *path = hf_arena_print(&attempt->device.arena, "%s/%s.img",
-                                          attempt->place->build, hf_role_names[role]);
+        const char *path = hf_arena_print(&attempt->arena, "%s/%s.img", attempt->place->build,
+                                          hf_role_names[role]);
         struct hf_bytes bytes;
         uint8_t digest[32];
         char hex[65];
 
-        if (!hf_file_read(path, HF_IMAGE_FILE_MAX, &attempt->device.arena, &bytes,
-                          attempt->trouble)) {
+        if (!hf_file_read(path, HF_IMAGE_FILE_MAX, &attempt->arena, &bytes, attempt->trouble)) {
             return false;
         }
         attempt->images[role] = (hf_span_t){(const uint8_t *)bytes.data, bytes.size};
@@ -115,6 +114,7 @@ bool hf_attempt_open(struct hf_attempt *attempt)
 void hf_attempt_close(struct hf_attempt *attempt)
 {
     hf_attempt_remove_device(&attempt->device);
+    hf_arena_free(&attempt->arena);
 }
 
 bool hf_attempt_write_page(struct hf_attempt *attempt, const struct hf_die_page *page)
@@ -235,10 +235,9 @@ bool hf_attack_run(const struct hf_lab_attack *attack, const struct hf_attack_pl
                    struct hf_result *result, struct hf_trouble *trouble)
 {
     static bool (*const engines[])(struct hf_attempt * attempt) = {
-        [HF_ENGINE_IMAGES] = hf_run_images,
-        [HF_ENGINE_APP] = hf_run_app,
-        [HF_ENGINE_MEMORY] = hf_run_memory,
-        [HF_ENGINE_CLONE] = hf_run_clone,
+        [HF_ENGINE_IMAGES] = hf_run_images, [HF_ENGINE_APP] = hf_run_app,
+        [HF_ENGINE_MEMORY] = hf_run_memory, [HF_ENGINE_CLONE] = hf_run_clone,
+        [HF_ENGINE_PROBE] = hf_run_probe,
     };
     struct hf_attempt attempt = {.attack = attack,
                                  .place = place,

@@ -52,6 +52,7 @@ extern const char *const hf_field_names[];
 extern const char *const hf_tlv_words[];
 extern const char *const hf_secret_names[];
 extern const char *const hf_scenario_names[]; /* clone.c */
+extern const char *const hf_debug_names[];    /* probe.c */
 
 /* One attack on one board, while it runs. */
 struct hf_attempt {
@@ -62,6 +63,7 @@ struct hf_attempt {
     struct hf_result *result;
     struct hf_trouble *trouble;
     struct hf_device device;
+    struct hf_arena arena;           /* for what outlives the device */
     hf_span_t images[HF_ROLE_COUNT]; /* the good ones, from the build */
     struct hf_die_page page;         /* as it was when the device was made */
 };
@@ -134,5 +136,6 @@ bool hf_run_images(struct hf_attempt *attempt);
 bool hf_run_app(struct hf_attempt *attempt);
 bool hf_run_memory(struct hf_attempt *attempt);
 bool hf_run_clone(struct hf_attempt *attempt);
+bool hf_run_probe(struct hf_attempt *attempt);
 
 #endif
