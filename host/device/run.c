@@ -151,8 +151,8 @@ bool hf_run_launch(struct hf_device *device, const struct hf_run_options *option
                    struct hf_trouble *trouble)
 {
     struct arguments arguments = {.device = device};
-    struct hf_qemu_setup setup = {options->program, arguments.list, options->entropy, line,
-                                  context};
+    struct hf_qemu_setup setup = {options->program, arguments.list,     options->entropy, line,
+                                  context,          options->debug_port};
 
     build_arguments(&arguments, options);
     hf_qemu_catch_signals();

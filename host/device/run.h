@@ -36,6 +36,7 @@ struct hf_run_options {
     const char *program; /* QEMU; NULL: of the PATH */
     double seconds;      /* time-out */
     enum hf_entropy entropy;
+    bool debug_port;    /* hf_run_launch() alone: the guest waits for host/qemu/debug.h */
     bool icount;        /* deterministic time: one instruction, one nanosecond */
     double tamper;      /* seconds after which the tamper input fires; 0: never */
     bool tamper_at_app; /* or when the app says its first line */
