@@ -141,6 +141,12 @@ static const struct hf_err_text texts[] = {
     {HF_ERR_UPDATE_TRIAL, "update.trial",
      "the images on trial were not accepted before the next reset"},
     {HF_ERR_UPDATE_LOST, "update.lost", "the boot log no longer says how far the install had come"},
+    {HF_ERR_RECOVERY_FRAME, "recovery.frame", "a frame came damaged over the serial line"},
+    {HF_ERR_RECOVERY_ORDER, "recovery.order", "a block came that was not wanted"},
+    {HF_ERR_RECOVERY_SIZE, "recovery.size", "the image is larger than the place for it"},
+    {HF_ERR_RECOVERY_SILENT, "recovery.silent", "nothing useful came over the serial line in time"},
+    {HF_ERR_RECOVERY_LIMIT, "recovery.limit",
+     "recovery has used up its attempts; it starts over with the next reset"},
 };
 
 const struct hf_err_text *hf_err_at(size_t index)

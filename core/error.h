@@ -121,6 +121,11 @@ typedef enum hf_err {
     HF_ERR_UPDATE_DEPENDENCY = (int)0xe7e61b36u,
     HF_ERR_UPDATE_TRIAL = (int)0x1e082897u,
     HF_ERR_UPDATE_LOST = (int)0xece93364u,
+    HF_ERR_RECOVERY_FRAME = (int)0x378b470cu,
+    HF_ERR_RECOVERY_ORDER = (int)0xf470df9fu,
+    HF_ERR_RECOVERY_SIZE = (int)0x45b5729cu,
+    HF_ERR_RECOVERY_SILENT = (int)0xb3074d61u,
+    HF_ERR_RECOVERY_LIMIT = (int)0x0626810au,
 } hf_err_t;
 
 /* A word's name ("image.hash": module and reason) and what it means, in one sentence without a full

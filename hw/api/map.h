@@ -47,6 +47,7 @@ extern const struct hf_region hf_urot_places[HF_SLOT_COUNT];
 extern struct hf_handoff hf_handoff;
 extern struct hf_secrets hf_secrets;
 extern struct hf_records hf_records;
+extern struct hf_trial hf_trial;
 
 /* The targets that this board admits: UUID_VID, and UUID_CID by enum hf_role. */
 extern const uint8_t hf_vendor_id[16];

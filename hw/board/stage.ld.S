@@ -81,6 +81,7 @@ SECTIONS
     } > RAM
 
     hf_records = HF_RECORDS_BASE;
+    hf_trial = HF_TRIAL_BASE;
     hf_handoff = HF_HANDOFF_BASE;
     hf_secrets = HF_SECRETS_BASE;
 
