@@ -25,10 +25,11 @@ struct hf_recovery_frame {
 _Static_assert(sizeof(struct hf_recovery_frame) == 272, "frame layout");
 
 /* What a device may spend on the line before it gives up until the next reset: one for a block that
- * counts, more for silence or noise, most for an image, which costs two passes of a proof. */
-#define HF_RECOVERY_WORK  2048u
-#define HF_RECOVERY_NOISE 16u
-#define HF_RECOVERY_IMAGE 256u
+ * counts, more for silence or noise, most for an image, which costs two passes of a proof. Enough
+ * for four images of `size` bytes. */
+#define HF_RECOVERY_NOISE      16
+#define HF_RECOVERY_IMAGE      256
+#define HF_RECOVERY_WORK(size) (4u * ((size) / HF_RECOVERY_BLOCK + HF_RECOVERY_IMAGE))
 
 /* Looks at the line for a byte until it has waited long enough for any answer: about a second at
  * 16 MHz. */
