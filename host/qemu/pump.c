@@ -137,3 +137,23 @@ bool hf_qemu_pump(struct hf_qemu *qemu, int milliseconds)
     }
     return true;
 }
+
+bool hf_qemu_send(struct hf_qemu *qemu, enum hf_console console, const void *bytes, size_t size,
+                  struct hf_trouble *trouble)
+{
+    const char *at = bytes;
+
+    while (size > 0) {
+        ssize_t const sent = send(qemu->lines[console], at, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+
+        if (sent < 0 && errno != EINTR) {
+            return hf_trouble_set(trouble, "the device's serial line takes nothing: %s",
+                                  strerror(errno));
+        }
+        if (sent > 0) {
+            at += sent;
+            size -= (size_t)sent;
+        }
+    }
+    return true;
+}

@@ -63,6 +63,11 @@ bool hf_qemu_start(const struct hf_qemu_setup *setup, struct hf_qemu **qemu,
  * *expired is set when the time was over. */
 enum hf_qemu_state hf_qemu_wait(struct hf_qemu *qemu, double seconds, bool *expired);
 
+/* Sends bytes to the guest's serial line `console`, which takes them at its own pace. False, with the
+ * line, when the line is closed or full. */
+bool hf_qemu_send(struct hf_qemu *qemu, enum hf_console console, const void *bytes, size_t size,
+                  struct hf_trouble *trouble);
+
 /* One QMP command, as JSON without a newline; the lines go on being served. False, with the line,
  * on an error reply or after five seconds. */
 bool hf_qemu_command(struct hf_qemu *qemu, const char *json, struct hf_trouble *trouble);
