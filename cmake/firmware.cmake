@@ -39,9 +39,9 @@ add_subdirectory(core)
 hf_device_library(hf_board SOURCES
   hw/board/map.c hw/board/layout_check.c ${CMAKE_BINARY_DIR}/identity.c ${HF_BOARD_SOURCES}
   hw/common/start.c hw/common/start_warm.c hw/common/cpu.c hw/common/fault.c hw/common/note.c hw/common/print.c
-  hw/common/print_number.c hw/common/delay.c hw/common/entropy.c hw/common/entropy_health.c hw/common/tamper_none.c)
+  hw/common/print_number.c hw/common/delay.c hw/common/entropy.c hw/common/entropy_health.c)
 hf_device_library(hf_board_app SOURCES
-  ${HF_BOARD_APP_SOURCES} hw/common/start_app.c hw/common/cpu.c hw/common/print.c
+  ${HF_BOARD_APP_SOURCES} hw/board/param.c hw/common/start_app.c hw/common/cpu.c hw/common/print.c
   hw/common/print_number.c)
 if(HF_BOARD_PART_SOURCES)
   hf_device_library(hf_board_part SOURCES ${HF_BOARD_PART_SOURCES})

@@ -26,6 +26,13 @@ enum hf_slot { HF_SLOT_A = 0, HF_SLOT_B = 1, HF_SLOT_RAM = 2, HF_SLOT_COUNT = 3 
 #define HF_LIFECYCLE_RECOVERABLE  0x5000u
 #define HF_LIFECYCLE_DECOMMISSION 0x6000u
 
+/* The state whose keys a device uses: what it makes while it is provisioned must serve when it is
+ * secured. Every other state has keys of its own, so leaving "secured" is the end of its keys. */
+static inline uint32_t hf_lifecycle_of_keys(uint32_t lifecycle)
+{
+    return lifecycle == HF_LIFECYCLE_PROVISIONING ? HF_LIFECYCLE_SECURED : lifecycle;
+}
+
 /* What hf_lock_stage() was worth on this board. */
 enum hf_lock_kind {
     HF_LOCK_NONE = 0x10,     /* the stage stays readable and executable */

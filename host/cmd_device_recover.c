@@ -122,8 +122,6 @@ static int say_end(const struct hf_device *device, const struct hf_recover *reco
         puts("cut");
         hf_say("cut after %u frames, as --cut asks", recover->frames);
         return HF_EXIT_NO;
-    case HF_RECOVER_BROKEN:
-        return hf_broken("%s", recover->trouble.line);
     default:
         printf("%s\n", hf_outcome_name(run->outcome));
         hf_say("no recovery took place within %.1f s; `holdfast device why %s` tells more",
@@ -165,7 +163,7 @@ static int run_recover(const struct hf_arguments *arguments)
     struct hf_device device;
 
     if (!hf_argument_number(arguments, "timeout", SECONDS_MAX, &seconds) ||
-        !hf_argument_number(arguments, "noise", 65536, &noise) ||
+        !hf_argument_number(arguments, "noise", 4096, &noise) ||
         !hf_argument_number(arguments, "cut", 1000000, &cut)) {
         return HF_EXIT_USAGE;
     }

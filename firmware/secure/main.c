@@ -4,9 +4,12 @@
 #include "firmware/secure/engine.h"
 #include "firmware/secure/gate.h"
 #include "firmware/secure/keys.h"
+#include "firmware/secure/life.h"
+#include "firmware/secure/provision.h"
 #include "firmware/secure/root.h"
 #include "firmware/secure/world.h"
 #include "hw/api/console.h"
+#include "hw/api/counter.h"
 #include "hw/api/cpu.h"
 #include "hw/api/note.h"
 #include "hw/api/nvm.h"
@@ -113,5 +116,8 @@ int main(void)
     if (status != 0) {
         stop(HF_ERR_CRYPTO_ENGINE, (uint32_t)status);
     }
+    hf_life_start();
+    hf_provision_listen();
+    hf_fuse_lock(); /* the life cycle does not move while an app runs */
     start_app();
 }

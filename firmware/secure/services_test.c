@@ -30,6 +30,78 @@ int32_t hf_serve_hash_compute(struct hf_request *request)
     return none();
 }
 
+int32_t hf_serve_interrupt_watch(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_interrupt_wait(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_query(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_start(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_write(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_finish(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_cancel(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_clean(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_install(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_reboot(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_reject(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_accept(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
 int32_t hf_serve_storage_set(struct hf_request *request)
 {
     (void)request;
@@ -91,6 +163,18 @@ int32_t hf_serve_random(struct hf_request *request)
 }
 
 int32_t hf_serve_verify_hash(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_life(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_certificate(struct hf_request *request)
 {
     (void)request;
     return none();

@@ -28,34 +28,42 @@ enum hf_update_phase {
  * slot     urot alone: the slot that takes the new image, 0 = A, 1 = B; else 1
  * flags    bits 0..2: the set, 1 << role; bits 4..7: trial boots so far
  * counter, size, hash   of the new image of `role`
- * detail   sectors to walk: secure in bits 0..15, app in bits 16..31; REJECTED: an hf_err_t */
-#define HF_UPDATE_SET(roles)   ((uint32_t)(roles)&7u)
-#define HF_UPDATE_TRIALS_SHIFT 4u
+ * detail   steps to walk, one per HF_UPDATE_STEP or sector: secure in bits 0..15, app in bits
+ *          16..31; REJECTED: an hf_err_t */
+#define HF_UPDATE_SET          7u
 #define HF_UPDATE_UROT         (1u << HF_ROLE_UROT)
+#define HF_UPDATE_TRIALS_SHIFT 4u
 
-/* Trial boots that an update has. A reset before it was accepted takes it back. */
-#define HF_UPDATE_TRIALS 1u
+/* A step of the walk is one sector, or as many as make this many bytes. */
+#define HF_UPDATE_STEP 1024u
 
 /* The update that is under way. HF_ERR_JOURNAL_END: none. Else what the log says. */
 HF_MUST_CHECK hf_err_t hf_update_find(struct hf_bootlog *log, struct hf_bootlog_install *update);
 
-/* Asks for an install: `update` with flags, counter, size and hash filled in; role, phase and the
- * rest are set here. The images must be complete at hf_update_place(). Nothing of them is trusted:
- * urot verifies the whole set before it touches anything.
+/* Appends `update` in another phase, and changes it there when that lasts. */
+HF_MUST_CHECK hf_err_t hf_update_enter(struct hf_bootlog *log, struct hf_bootlog_install *update,
+                                       enum hf_update_phase phase);
+
+/* Asks for an install: `update` with flags (the set), counter, size and hash filled in; the rest is
+ * set here. The images must be complete at hf_update_place(). Nothing of them is trusted: urot
+ * verifies the whole set before it touches anything.
  * HF_ERR_UPDATE_BUSY  another update is under way
  * HF_ERR_UPDATE_SET   no such set, or the staging areas of its images overlap */
-HF_MUST_CHECK hf_err_t hf_update_request(struct hf_bootlog *log,
-                                         const struct hf_bootlog_install *update);
+HF_MUST_CHECK hf_err_t hf_update_request(struct hf_bootlog *log, struct hf_bootlog_install *update);
 
 /* The images on trial work. HF_ERR_UPDATE_STATE: none is on trial; accepting twice is HF_OK. */
 HF_MUST_CHECK hf_err_t hf_update_accept(struct hf_bootlog *log);
 
-/* Takes back what is STAGED (at once) or on TRIAL (at the next start), for the reason `why`.
+/* Takes back what is STAGED (at once, for the reason `why`) or on TRIAL (at the next start).
  * HF_ERR_UPDATE_STATE: neither. */
 HF_MUST_CHECK hf_err_t hf_update_reject(struct hf_bootlog *log, hf_err_t why);
 
-/* Where the new image of `role` is to be written, and how large it may be: behind the hole of its
- * staging area. urot and secure share one. HF_ERR_NVM_RANGE: this board has no such place. */
+/* Bytes of one step in the staging area of `role`; 0 where the board has none. The hole of a staging
+ * area that holds a new image is its first step. */
+uint32_t hf_update_step(uint32_t role);
+
+/* Where the new image of `role` is to be written, and how large it may be: behind the hole. urot
+ * and secure share a staging area. HF_ERR_NVM_RANGE: this board has none. */
 HF_MUST_CHECK hf_err_t hf_update_place(uint32_t role, struct hf_region *place);
 
 #endif

@@ -138,7 +138,7 @@ static _Noreturn void leave(const struct hf_subject *secure, uint32_t secure_ent
 
 static void pass_key(void)
 {
-    hf_kdf(key, "secure", hf_map.handoff->lifecycle, hf_map.secrets->key);
+    hf_kdf(key, "secure", hf_lifecycle_of_keys(hf_map.handoff->lifecycle), hf_map.secrets->key);
     hf_map.secrets->magic = HF_SECRETS_MAGIC;
     wipe_key();
 }

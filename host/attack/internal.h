@@ -104,6 +104,11 @@ bool hf_secret_derive(struct hf_attempt *attempt, enum hf_secret which, uint8_t 
 bool hf_memory_read(struct hf_attempt *attempt, struct hf_run *run, uint64_t address, uint32_t size,
                     hf_span_t *bytes);
 
+/* After a case with `proof: canary`: what the attack firmware gave to a service must stand nowhere
+ * outside its own RAM; what it kept must be found by the same search. Counts the case. */
+bool hf_canary_judge(struct hf_attempt *attempt, struct hf_run *run,
+                     const struct hf_yaml_node *node, const uint8_t seed[16]);
+
 /* The three engines. */
 bool hf_run_images(struct hf_attempt *attempt);
 bool hf_run_app(struct hf_attempt *attempt);

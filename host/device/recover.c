@@ -19,7 +19,9 @@ static enum hf_answer end(struct hf_recover *recover, enum hf_recover_end how, e
     return HF_ANSWER_STOP;
 }
 
-static bool send_noise(struct hf_recover *recover, struct hf_qemu *qemu)
+/* False when the line is still busy with what was sent before: the device will ask again. */
+static bool send_frame(struct hf_recover *recover, struct hf_qemu *qemu,
+                       const struct hf_recovery_frame *frame)
 {
     uint8_t bytes[NOISE_CHUNK];
 
@@ -27,12 +29,12 @@ static bool send_noise(struct hf_recover *recover, struct hf_qemu *qemu)
         size_t const size = left < sizeof(bytes) ? left : sizeof(bytes);
 
         if (getrandom(bytes, size, 0) != (ssize_t)size ||
-            !hf_qemu_send(qemu, HF_CONSOLE_SECURE, bytes, size, &recover->trouble)) {
+            !hf_qemu_send(qemu, HF_CONSOLE_SECURE, bytes, size)) {
             return false;
         }
         left -= (uint32_t)size;
     }
-    return true;
+    return hf_qemu_send(qemu, HF_CONSOLE_SECURE, frame, sizeof(*frame));
 }
 
 static enum hf_answer send_block(struct hf_recover *recover, struct hf_run *run, enum hf_role role,
@@ -45,9 +47,8 @@ static enum hf_answer send_block(struct hf_recover *recover, struct hf_run *run,
         return end(recover, HF_RECOVER_CUT, role, 0);
     }
     if (hf_recovery_fill(&frame, image->bytes, offset) != HF_OK ||
-        !send_noise(recover, run->qemu) ||
-        !hf_qemu_send(run->qemu, HF_CONSOLE_SECURE, &frame, sizeof(frame), &recover->trouble)) {
-        return end(recover, HF_RECOVER_BROKEN, role, 0);
+        !send_frame(recover, run->qemu, &frame)) {
+        return HF_ANSWER_TAKEN;
     }
     recover->frames++;
     recover->sent_at = hf_qemu_now();

@@ -16,7 +16,6 @@ enum hf_recover_end {
     HF_RECOVER_MISSING, /* the device wants an image that was not given */
     HF_RECOVER_LIMIT,   /* the device has given up until its next reset */
     HF_RECOVER_CUT,     /* as many blocks were sent as asked for */
-    HF_RECOVER_BROKEN,  /* the line is broken; `trouble` says how */
 };
 
 struct hf_recover_image {
@@ -36,7 +35,6 @@ struct hf_recover {
     enum hf_recover_end end;
     enum hf_role role; /* of the image that was refused or is missing */
     uint32_t word;
-    struct hf_trouble trouble;
 };
 
 /* The answerer; `context` is a struct hf_recover. */

@@ -122,6 +122,10 @@ static bool on_line(void *context, enum hf_console console, const char *line)
     if (console == HF_CONSOLE_APP) {
         run->app_ran = true;
     }
+    if (run->options.hear != NULL && run->options.hear(run->options.context, run, console, line)) {
+        run->outcome = HF_OUTCOME_DONE;
+        return true;
+    }
     if (!hf_report_parse(line, &report)) {
         return false;
     }

@@ -47,6 +47,9 @@ struct hf_run_options {
     enum hf_entropy entropy;
     bool icount;       /* deterministic time: one instruction, one nanosecond */
     const char *param; /* file for the lab's parameter block, or NULL */
+    /* Hears every line first; may send (hf_qemu_send); true ends the run as done. Or NULL. */
+    bool (*hear)(void *context, struct hf_run *run, enum hf_console console, const char *line);
+    void *context;
     void (*echo)(enum hf_console console, const char *line); /* or NULL */
     hf_run_answer_fn *answer;                                /* or NULL */
     void *answerer;

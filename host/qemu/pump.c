@@ -10,7 +10,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define STUCK_BYTE 0x55
+#define STUCK_BYTE   0x55
+#define TAMPER_BYTES 4u
 
 static void close_line(struct hf_qemu *qemu, enum line line)
 {
@@ -114,12 +115,48 @@ static void feed_entropy(struct hf_qemu *qemu)
     }
 }
 
+bool hf_qemu_send(struct hf_qemu *qemu, enum hf_console console, const void *bytes, size_t size)
+{
+    struct hf_qemu_queue *queue = &qemu->queues[console];
+
+    if (size > sizeof(queue->bytes) - queue->size) {
+        return false;
+    }
+    memcpy(queue->bytes + queue->size, bytes, size);
+    queue->size += size;
+    return true;
+}
+
+/* More than one byte: the guest drops what came before it listened. */
+void hf_qemu_tamper(struct hf_qemu *qemu)
+{
+    struct hf_qemu_queue *queue = &qemu->queues[LINE_TAMPER];
+
+    memset(queue->bytes, 1, TAMPER_BYTES);
+    queue->size = TAMPER_BYTES;
+}
+
+static void send_queue(struct hf_qemu *qemu, enum line line)
+{
+    struct hf_qemu_queue *queue = &qemu->queues[line];
+    ssize_t sent = send(qemu->lines[line], queue->bytes, queue->size, MSG_NOSIGNAL | MSG_DONTWAIT);
+
+    if (sent > 0) {
+        queue->size -= (size_t)sent;
+        memmove(queue->bytes, queue->bytes + sent, queue->size);
+    } else if (sent < 0 && errno != EAGAIN && errno != EINTR) {
+        queue->size = 0;
+    }
+}
+
 bool hf_qemu_pump(struct hf_qemu *qemu, int milliseconds)
 {
     struct pollfd polls[LINE_COUNT];
 
     for (int i = 0; i < LINE_COUNT; i++) {
-        polls[i] = (struct pollfd){qemu->lines[i], POLLIN, 0};
+        short const wanted = qemu->queues[i].size != 0 ? POLLIN | POLLOUT : POLLIN;
+
+        polls[i] = (struct pollfd){qemu->lines[i], wanted, 0};
     }
     if (qemu->entropy != HF_ENTROPY_SILENT) {
         polls[LINE_ENTROPY].events |= POLLOUT;
@@ -132,28 +169,13 @@ bool hf_qemu_pump(struct hf_qemu *qemu, int milliseconds)
             read_line(qemu, (enum line)i);
         }
     }
+    for (int i = 0; i < LINE_COUNT; i++) {
+        if (qemu->lines[i] >= 0 && qemu->queues[i].size != 0 && (polls[i].revents & POLLOUT) != 0) {
+            send_queue(qemu, (enum line)i);
+        }
+    }
     if (qemu->lines[LINE_ENTROPY] >= 0 && (polls[LINE_ENTROPY].revents & POLLOUT) != 0) {
         feed_entropy(qemu);
-    }
-    return true;
-}
-
-bool hf_qemu_send(struct hf_qemu *qemu, enum hf_console console, const void *bytes, size_t size,
-                  struct hf_trouble *trouble)
-{
-    const char *at = bytes;
-
-    while (size > 0) {
-        ssize_t const sent = send(qemu->lines[console], at, size, MSG_NOSIGNAL | MSG_DONTWAIT);
-
-        if (sent < 0 && errno != EINTR) {
-            return hf_trouble_set(trouble, "the device's serial line takes nothing: %s",
-                                  strerror(errno));
-        }
-        if (sent > 0) {
-            at += sent;
-            size -= (size_t)sent;
-        }
     }
     return true;
 }

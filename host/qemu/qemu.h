@@ -17,6 +17,7 @@
 #define HF_QEMU_ARGUMENTS  64u
 #define HF_QEMU_REPLY_MAX  4096u
 #define HF_QEMU_ERRORS_MAX 2048u
+#define HF_QEMU_SEND_MAX   8192u
 
 /* The serial lines of every board, in QEMU's order. */
 enum hf_console { HF_CONSOLE_SECURE = 0, HF_CONSOLE_APP = 1, HF_CONSOLE_COUNT = 2 };
@@ -63,10 +64,12 @@ bool hf_qemu_start(const struct hf_qemu_setup *setup, struct hf_qemu **qemu,
  * *expired is set when the time was over. */
 enum hf_qemu_state hf_qemu_wait(struct hf_qemu *qemu, double seconds, bool *expired);
 
-/* Sends bytes to the guest's serial line `console`, which takes them at its own pace. False, with the
- * line, when the line is closed or full. */
-bool hf_qemu_send(struct hf_qemu *qemu, enum hf_console console, const void *bytes, size_t size,
-                  struct hf_trouble *trouble);
+/* Sends bytes to a console; the guest takes them while it is served. False when more than
+ * HF_QEMU_SEND_MAX wait there. */
+bool hf_qemu_send(struct hf_qemu *qemu, enum hf_console console, const void *bytes, size_t size);
+
+/* Fires the tamper input of a board that has one (serial 3): some bytes on its line. */
+void hf_qemu_tamper(struct hf_qemu *qemu);
 
 /* One QMP command, as JSON without a newline; the lines go on being served. False, with the line,
  * on an error reply or after five seconds. */

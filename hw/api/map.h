@@ -39,15 +39,23 @@ struct hf_map {
 
 extern const struct hf_map hf_map;
 
-/* Where an image of urot may lie, by slot (enum hf_slot): both slots, and the RAM from which it runs.
- * Apart from hf_map, which irot does not link. */
-extern const struct hf_region hf_urot_places[HF_SLOT_COUNT];
+/* The slot of `role`; urot's A. */
+static inline const struct hf_region *hf_map_slot(uint32_t role)
+{
+    return role == HF_ROLE_UROT     ? &hf_map.urot_slot[0]
+           : role == HF_ROLE_SECURE ? &hf_map.secure_slot
+                                    : &hf_map.app_slot;
+}
+/* What irot needs of it, apart: irot does not link the rest. */
+struct hf_first_map {
+    struct hf_region urot[HF_SLOT_COUNT]; /* where an image of urot may lie, by enum hf_slot */
+    struct hf_handoff *handoff;
+    struct hf_secrets *secrets;
+    struct hf_records *records;
+    struct hf_trial *trial;
+};
 
-/* The same places as in hf_map, known to the linker. */
-extern struct hf_handoff hf_handoff;
-extern struct hf_secrets hf_secrets;
-extern struct hf_records hf_records;
-extern struct hf_trial hf_trial;
+extern const struct hf_first_map hf_first_map;
 
 /* The targets that this board admits: UUID_VID, and UUID_CID by enum hf_role. */
 extern const uint8_t hf_vendor_id[16];

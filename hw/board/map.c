@@ -4,10 +4,14 @@
 
 #include HF_LAYOUT
 
-const struct hf_region hf_urot_places[HF_SLOT_COUNT] = {
-    [HF_SLOT_A] = {HF_UROT_A_SLOT, HF_UROT_SLOT_SIZE},
-    [HF_SLOT_B] = {HF_UROT_B_SLOT, HF_UROT_SLOT_SIZE},
-    [HF_SLOT_RAM] = {HF_UROT_LOAD, HF_UROT_LOAD_SIZE},
+const struct hf_first_map hf_first_map = {
+    .urot = {[HF_SLOT_A] = {HF_UROT_A_SLOT, HF_UROT_SLOT_SIZE},
+             [HF_SLOT_B] = {HF_UROT_B_SLOT, HF_UROT_SLOT_SIZE},
+             [HF_SLOT_RAM] = {HF_UROT_LOAD, HF_UROT_LOAD_SIZE}},
+    .handoff = (struct hf_handoff *)HF_HANDOFF_BASE,
+    .secrets = (struct hf_secrets *)HF_SECRETS_BASE,
+    .records = (struct hf_records *)HF_RECORDS_BASE,
+    .trial = (struct hf_trial *)HF_TRIAL_BASE,
 };
 
 const struct hf_map hf_map = {

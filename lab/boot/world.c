@@ -13,8 +13,8 @@
 
 #define PAYLOAD_SIZE 700u
 
-const struct hf_region hf_urot_places[HF_SLOT_COUNT] = {
-    {WORLD_UROT_A, WORLD_SLOT_SIZE}, {WORLD_UROT_B, WORLD_SLOT_SIZE}, {WORLD_LOAD, WORLD_SLOT_SIZE}};
+const struct hf_first_map hf_first_map = {
+    .urot = {    {WORLD_UROT_A, WORLD_SLOT_SIZE}, {WORLD_UROT_B, WORLD_SLOT_SIZE}, {WORLD_LOAD, WORLD_SLOT_SIZE}}};
 
 const struct hf_map hf_map = {
     .secure_slot = {WORLD_SECURE, WORLD_SLOT_SIZE},

@@ -22,6 +22,25 @@ int32_t hf_device_version(struct hf_device_version *version);
  * A psa_status_t. */
 int32_t hf_device_alive(void);
 
+/* Interrupts of the app's own devices, where the app has no handlers (an MPU board): secure takes
+ * them, the app is told. On other boards each function gives PSA_ERROR_NOT_SUPPORTED. */
+#define HF_INTERRUPT_TIMER   (1u << 0)
+#define HF_INTERRUPT_CONSOLE (1u << 1) /* a byte was received */
+#define HF_INTERRUPT_NETWORK (1u << 2)
+
+/* From now on these interrupts are told, and no others; events not yet asked for are forgotten.
+ * PSA_ERROR_INVALID_ARGUMENT: one that this board does not have */
+int32_t hf_device_interrupt_watch(uint32_t which);
+
+/* Waits until one of `which`, all of them watched, has come, and says which. An interrupt stays off
+ * from when it came until it is asked for again: first quiet the device, then wait. Nothing but the
+ * watchdog ends a wait for what never comes.
+ * PSA_ERROR_INVALID_ARGUMENT: none, or one that is not watched */
+int32_t hf_device_interrupt_wait(uint32_t which, uint32_t *arrived);
+
+/* The same without waiting; *arrived is 0 when none has come. */
+int32_t hf_device_interrupt_poll(uint32_t which, uint32_t *arrived);
+
 /* 1 when what PSA storage keeps survives a reset on this part; 0 when it does not. */
 int hf_device_storage_lasts(void);
 

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * The hf_map that the stages see. To them it is a constant; here it is filled per board, before a
+ * stage runs. */
+#define hf_map       hf_map_as_declared
+#define hf_first_map hf_first_map_as_declared
+#include "hw/api/map.h"
+#undef hf_map
+#undef hf_first_map
+
+#include "hw/fake/counter.h"
+#include "hw/fake/power.h"
+#include "lab/powerfail/boot/board.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#define COUNTER_STEPS 64u
+
+struct hf_map_as_declared hf_map; /* the macro renamed the struct as well */
+struct hf_first_map_as_declared hf_first_map;
+
+const uint8_t hf_vendor_id[16] = "a vendor's name";
+const uint8_t hf_class_id[HF_ROLE_COUNT][16] = {"power/urot", "power/secure", "power/app"};
+
+struct board_ram board_ram;
+
+/* A part's addresses are 32 bits wide, so urot's RAM lies where a part could have it. */
+static void make_load_area(void)
+{
+    void *const at = (void *)(uintptr_t)BOARD_LOAD;
+
+    if (mmap(at, BOARD_LOAD_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED,
+             -1, 0) != at) {
+        abort();
+    }
+}
+
+void board_start(const struct board *board)
+{
+    const struct hf_region *areas = board->areas;
+
+    make_load_area();
+    hf_fake_nvm_setup(&board->geometry);
+    hf_fake_counter_setup(COUNTER_STEPS, HF_RETENTION_LIFE);
+    hf_map = (struct hf_map_as_declared){
+        .urot_slot = {areas[AREA_UROT_A], areas[AREA_UROT_B]},
+        .urot_load = {BOARD_LOAD, BOARD_LOAD_SIZE},
+        .secure_slot = areas[AREA_SECURE],
+        .app_slot = areas[AREA_APP],
+        .vault = {areas[AREA_VAULT_A], areas[AREA_VAULT_B]},
+        .handoff = &board_ram.handoff,
+        .secrets = &board_ram.secrets,
+        .records = &board_ram.records,
+    };
+    hf_first_map = (struct hf_first_map_as_declared){
+        .urot = {areas[AREA_UROT_A], areas[AREA_UROT_B], {BOARD_LOAD, BOARD_LOAD_SIZE}},
+        .handoff = &board_ram.handoff,
+        .secrets = &board_ram.secrets,
+        .records = &board_ram.records,
+        .trial = &board_ram.trial,
+    };
+    board_reset(true);
+}
+
+void board_reset(bool power)
+{
+    hf_fake_nvm_reset();
+    hf_fake_counter_reset();
+    if (power) {
+        memset(&board_ram, 0x5a, sizeof(board_ram));
+        memset((void *)(uintptr_t)BOARD_LOAD, 0x5a, BOARD_LOAD_SIZE);
+    }
+}
