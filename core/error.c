@@ -159,6 +159,7 @@ static const struct hf_err_text texts[] = {
      "not signed by the service authority for this device and this session"},
     {HF_ERR_TAMPER_EVENT, "tamper.event",
      "a tamper input fired: the keys are wiped, and nothing serves until the device is serviced"},
+    {HF_ERR_PARCEL_FRAME, "parcel.frame", "what came over the line is no frame"},
     {HF_ERR_RECOVERY_FRAME, "recovery.frame", "a frame came damaged over the serial line"},
     {HF_ERR_RECOVERY_ORDER, "recovery.order", "a block came that was not wanted"},
     {HF_ERR_RECOVERY_SIZE, "recovery.size", "the image is larger than the place for it"},

@@ -18,20 +18,20 @@ static const struct rule {
     uint8_t least;
     uint8_t type;
     uint8_t where;
-    uint8_t claim; /* enum hf_claimed */
+    uint8_t claim; /* enum hf_image_claim */
 } rules[] = {
-    {0, 4, HF_TLV_SEC_CNT, IN_PROTECTED, HF_CLAIMED_COUNTER},
-    {0, HF_UUID_SIZE, HF_TLV_UUID_VID, IN_PROTECTED, HF_CLAIMED_VENDOR_ID},
-    {0, HF_UUID_SIZE, HF_TLV_UUID_CID, IN_PROTECTED, HF_CLAIMED_CLASS_ID},
-    {HF_BOOT_RECORD_MAX, 0, HF_TLV_BOOT_RECORD, IN_PROTECTED, HF_CLAIMED_BOOT_RECORD},
-    {0, HF_DEPENDENCY_SIZE, HF_TLV_DEPENDENCY, IN_PROTECTED, HF_CLAIMED_DEPENDENCY},
-    {0, HF_HASH_SIZE, HF_TLV_SHA256, IN_PLAIN, HF_CLAIMED_HASH},
-    {0, HF_PUBKEY_SIZE, HF_TLV_PUBKEY, IN_EMBEDDED, HF_CLAIMED_KEY},
-    {0, HF_KEYHASH_SIZE, HF_TLV_KEYHASH, IN_HASHED, HF_CLAIMED_KEY},
+    {0, 4, HF_TLV_SEC_CNT, IN_PROTECTED, HF_IMAGE_CLAIM_COUNTER},
+    {0, HF_UUID_SIZE, HF_TLV_UUID_VID, IN_PROTECTED, HF_IMAGE_CLAIM_VENDOR_ID},
+    {0, HF_UUID_SIZE, HF_TLV_UUID_CID, IN_PROTECTED, HF_IMAGE_CLAIM_CLASS_ID},
+    {HF_BOOT_RECORD_MAX, 0, HF_TLV_BOOT_RECORD, IN_PROTECTED, HF_IMAGE_CLAIM_BOOT_RECORD},
+    {0, HF_DEPENDENCY_SIZE, HF_TLV_DEPENDENCY, IN_PROTECTED, HF_IMAGE_CLAIM_DEPENDENCY},
+    {0, HF_HASH_SIZE, HF_TLV_SHA256, IN_PLAIN, HF_IMAGE_CLAIM_HASH},
+    {0, HF_PUBKEY_SIZE, HF_TLV_PUBKEY, IN_EMBEDDED, HF_IMAGE_CLAIM_KEY},
+    {0, HF_KEYHASH_SIZE, HF_TLV_KEYHASH, IN_HASHED, HF_IMAGE_CLAIM_KEY},
     {HF_SIGNATURE_DER_MAX - HF_SIGNATURE_DER_MIN, HF_SIGNATURE_DER_MIN, HF_TLV_ECDSA_SIG, IN_PLAIN,
-     HF_CLAIMED_SIGNATURE},
+     HF_IMAGE_CLAIM_SIGNATURE},
     {HF_ENC_EC256_AES256 - HF_ENC_EC256_AES128, HF_ENC_EC256_AES128, HF_TLV_ENC_EC256, IN_PLAIN,
-     HF_CLAIMED_ENCRYPTION},
+     HF_IMAGE_CLAIM_ENCRYPTION},
 };
 
 #define RULES (sizeof(rules) / sizeof(rules[0]))
@@ -52,14 +52,14 @@ static hf_err_t take(struct hf_image_claims *claims, const struct hf_tlv *tlv, u
         }
     }
     /* The key or its hash must stand directly before the signature that it makes checkable. */
-    if (rule->claim == HF_CLAIMED_SIGNATURE &&
+    if (rule->claim == HF_IMAGE_CLAIM_SIGNATURE &&
         before != (form == HF_KEY_EMBEDDED ? HF_TLV_PUBKEY : HF_TLV_KEYHASH)) {
         return HF_ERR_IMAGE_TLV_ORDER;
     }
     if (tlv->value.size - rule->least > rule->range) {
         return HF_ERR_IMAGE_TLV_LENGTH;
     }
-    if (rule->claim == HF_CLAIMED_DEPENDENCY) {
+    if (rule->claim == HF_IMAGE_CLAIM_DEPENDENCY) {
         claims->dependencies++;
     } else if (claims->all[rule->claim].bytes != NULL) {
         return HF_ERR_IMAGE_TLV_TWICE;
@@ -75,12 +75,12 @@ static hf_err_t check_complete(const struct hf_image *image, struct hf_image_cla
     uint32_t const flags = image->flags & (HF_IMAGE_FLAG_AES128 | HF_IMAGE_FLAG_AES256);
     size_t const wrapped = claims->encryption.size;
 
-    for (uint32_t i = 0; i < HF_CLAIMED_DEMANDED; i++) {
+    for (uint32_t i = 0; i < HF_IMAGE_CLAIM_DEMANDED; i++) {
         if (claims->all[i].bytes == NULL) {
             return HF_ERR_IMAGE_TLV_MISSING;
         }
     }
-    claims->counter = hf_read_u32(claims->all[HF_CLAIMED_COUNTER].bytes);
+    claims->counter = hf_read_u32(claims->all[HF_IMAGE_CLAIM_COUNTER].bytes);
     if (flags == HF_IMAGE_FLAG_AES128 || flags == HF_IMAGE_FLAG_AES256) {
         size_t const wanted =
             flags == HF_IMAGE_FLAG_AES128 ? HF_ENC_EC256_AES128 : HF_ENC_EC256_AES256;

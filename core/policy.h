@@ -28,25 +28,25 @@
 enum hf_key_form { HF_KEY_EMBEDDED = 0x3a, HF_KEY_HASHED = 0xc5 };
 
 /* What an image claims; all but the last three must be there. */
-enum hf_claimed {
-    HF_CLAIMED_HASH,
-    HF_CLAIMED_KEY,
-    HF_CLAIMED_SIGNATURE,
-    HF_CLAIMED_VENDOR_ID,
-    HF_CLAIMED_CLASS_ID,
-    HF_CLAIMED_COUNTER,
-    HF_CLAIMED_DEMANDED,
-    HF_CLAIMED_ENCRYPTION = HF_CLAIMED_DEMANDED,
-    HF_CLAIMED_BOOT_RECORD,
-    HF_CLAIMED_DEPENDENCY, /* the last of them */
-    HF_CLAIMED_COUNT
+enum hf_image_claim {
+    HF_IMAGE_CLAIM_HASH,
+    HF_IMAGE_CLAIM_KEY,
+    HF_IMAGE_CLAIM_SIGNATURE,
+    HF_IMAGE_CLAIM_VENDOR_ID,
+    HF_IMAGE_CLAIM_CLASS_ID,
+    HF_IMAGE_CLAIM_COUNTER,
+    HF_IMAGE_CLAIM_DEMANDED,
+    HF_IMAGE_CLAIM_ENCRYPTION = HF_IMAGE_CLAIM_DEMANDED,
+    HF_IMAGE_CLAIM_BOOT_RECORD,
+    HF_IMAGE_CLAIM_DEPENDENCY, /* the last of them */
+    HF_IMAGE_CLAIM_COUNT
 };
 
 /* The claims by number, and the same by name. The pointers lie in the areas; each field has passed
  * its rules of form. */
 struct hf_image_claims {
     union {
-        hf_span_t all[HF_CLAIMED_COUNT];
+        hf_span_t all[HF_IMAGE_CLAIM_COUNT];
         struct {
             const uint8_t *hash; /* 32 bytes */
             size_t hash_size;
@@ -65,13 +65,16 @@ struct hf_image_claims {
     uint32_t dependencies; /* how many DEPENDENCY TLVs */
 };
 
-_Static_assert(
-    offsetof(struct hf_image_claims, key) == HF_CLAIMED_KEY * sizeof(hf_span_t) &&
-        offsetof(struct hf_image_claims, signature) == HF_CLAIMED_SIGNATURE * sizeof(hf_span_t) &&
-        offsetof(struct hf_image_claims, vendor_id) == HF_CLAIMED_VENDOR_ID * sizeof(hf_span_t) &&
-        offsetof(struct hf_image_claims, class_id) == HF_CLAIMED_CLASS_ID * sizeof(hf_span_t) &&
-        offsetof(struct hf_image_claims, encryption) == HF_CLAIMED_ENCRYPTION * sizeof(hf_span_t),
-    "names and numbers of the claims");
+_Static_assert(offsetof(struct hf_image_claims, key) == HF_IMAGE_CLAIM_KEY * sizeof(hf_span_t) &&
+                   offsetof(struct hf_image_claims, signature) ==
+                       HF_IMAGE_CLAIM_SIGNATURE * sizeof(hf_span_t) &&
+                   offsetof(struct hf_image_claims, vendor_id) ==
+                       HF_IMAGE_CLAIM_VENDOR_ID * sizeof(hf_span_t) &&
+                   offsetof(struct hf_image_claims, class_id) ==
+                       HF_IMAGE_CLAIM_CLASS_ID * sizeof(hf_span_t) &&
+                   offsetof(struct hf_image_claims, encryption) ==
+                       HF_IMAGE_CLAIM_ENCRYPTION * sizeof(hf_span_t),
+               "names and numbers of the claims");
 
 /* Walks both areas and applies the rules of form: allow-lists, lengths, duplicates, order, what
  * must be there. On failure `claims` is not complete and *at is the offset of the offending TLV in

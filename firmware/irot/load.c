@@ -19,7 +19,7 @@ static uint32_t end_of(const struct hf_subject *subject)
  * only when it lies in the image. What recovery has received lies in RAM already. */
 hf_err_t hf_irot_load(struct hf_subject *subject, uint8_t slot)
 {
-    uint8_t *const load = (uint8_t *)(uintptr_t)hf_first_map.urot[HF_SLOT_RAM].base;
+    uint8_t *const load = (uint8_t *)(uintptr_t)hf_urot_places[HF_SLOT_RAM].base;
     uint32_t end = HF_IMAGE_HEADER_SIZE;
     uint32_t damaged = UINT32_MAX;
     hf_err_t result = HF_OK;
@@ -27,8 +27,8 @@ hf_err_t hf_irot_load(struct hf_subject *subject, uint8_t slot)
     *subject = (struct hf_subject){
         .role = HF_ROLE_UROT,
         .slot = slot,
-        .place = hf_first_map.urot[slot],
-        .load_address = hf_first_map.urot[HF_SLOT_RAM].base,
+        .place = hf_urot_places[slot],
+        .load_address = hf_urot_places[HF_SLOT_RAM].base,
         .form = HF_KEY_EMBEDDED,
         .header = load,
     };

@@ -64,7 +64,7 @@ int main(void)
         halted(HF_ERR_DIE_MISSING);
         hf_cpu_halt();
     }
-    first = (uint8_t)hf_trial_take(hf_first_map.trial);
+    first = (uint8_t)hf_trial_take(hf_shared_map.trial);
     hf_irot_try(first);
     hf_irot_try(first ^ 1u);
     halted(HF_ERR_CHAIN_EMPTY);

@@ -13,7 +13,7 @@
 void hf_irot_recover(void)
 {
     static struct hf_recovery line;
-    struct hf_region const place = hf_first_map.urot[HF_SLOT_RAM];
+    struct hf_region const place = hf_urot_places[HF_SLOT_RAM];
     int32_t work = (int32_t)HF_RECOVERY_WORK(place.size);
     hf_err_t word = HF_OK;
 

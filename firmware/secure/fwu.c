@@ -39,10 +39,10 @@ static int last_update(struct hf_bootlog_install *update)
     uint32_t newest = 0;
     int found = 0;
 
-    for (uint32_t role = 0; role < HF_ROLE_COUNT; role++) {
-        uint32_t const at = hf_fwu.log.state_at[hf_bootlog_state_slot(HF_BOOTLOG_INSTALL, role)];
+    for (uint32_t role = 0; role < HF_ROLE_COUNT && hf_fwu.log != NULL; role++) {
+        uint32_t const at = hf_fwu.log->state_at[hf_bootlog_state_slot(HF_BOOTLOG_INSTALL, role)];
 
-        if (hf_bootlog_state(&hf_fwu.log, HF_BOOTLOG_INSTALL, role, &entry) == HF_OK &&
+        if (hf_bootlog_state(hf_fwu.log, HF_BOOTLOG_INSTALL, role, &entry) == HF_OK &&
             at >= newest) {
             newest = at;
             *update = entry.as.install;
@@ -67,7 +67,7 @@ static void recall(uint32_t role)
     }
 }
 
-void hf_fwu_open(const uint8_t log_key[32])
+void hf_fwu_open(struct hf_bootlog *log)
 {
     struct hf_bootlog_install update;
 
@@ -77,7 +77,8 @@ void hf_fwu_open(const uint8_t log_key[32])
         hf_fwu.part[role].error = STATUS_SUCCESS;
         hf_fwu.part[role].present = hf_fwu_store_open(&hf_fwu.part[role].store, role) == HF_OK;
     }
-    if (hf_bootlog_open(&hf_fwu.log, hf_map.boot_log, log_key) == HF_OK && last_update(&update)) {
+    hf_fwu.log = log;
+    if (last_update(&update)) {
         hf_fwu_set(update.flags & HF_UPDATE_SET, state_of(update.phase),
                    update.phase == HF_UPDATE_REJECTED ? error_of(update.detail) : STATUS_SUCCESS);
     }
@@ -218,7 +219,7 @@ static hf_err_t forget_rejected(uint32_t component)
     }
     end.as.install.role = update.role;
     end.as.install.phase = HF_BOOTLOG_PHASE_NONE;
-    return hf_bootlog_append(&hf_fwu.log, &end);
+    return hf_bootlog_append(hf_fwu.log, &end);
 }
 
 /* Old images stay in staging until something new is written over them: they are what the device

@@ -14,6 +14,7 @@
 #include "core/error.h"
 #include "core/handoff.h"
 #include "firmware/secure/abi/gate.h"
+#include "firmware/store/bootlog.h"
 #include "hw/api/map.h"
 
 /* The values of psa/update.h. */
@@ -32,8 +33,9 @@ enum hf_fwu_state {
  * what a sector stands. */
 #define HF_FWU_ERASES_MAX 1024u
 
-/* Learns from boot log and staging where things stand. To be called once, before the others. */
-void hf_fwu_open(const uint8_t log_key[32]);
+/* Learns from boot log and staging where things stand. To be called once, before the others.
+ * Without a log (NULL) images can be received, and nothing can be installed. */
+void hf_fwu_open(struct hf_bootlog *log);
 
 /* The ten functions, with the answers of the standard; `component` is an enum hf_role. */
 int32_t hf_fwu_query(uint32_t component, struct hf_fwu_answer *answer);

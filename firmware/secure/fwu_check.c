@@ -31,7 +31,7 @@ hf_err_t hf_fwu_candidate_read(const struct hf_fwu_store *store, uint32_t role,
         .vendor_id = hf_vendor_id,
         .class_id = hf_class_id[role],
         .floor = hf_counter_read(role),
-        .load_address = role == HF_ROLE_UROT ? hf_map.urot_load.base : 0,
+        .load_address = role == HF_ROLE_UROT ? hf_urot_places[HF_SLOT_RAM].base : 0,
         .encryption = 1,
     };
     uint8_t header[HF_IMAGE_HEADER_SIZE];

@@ -84,8 +84,11 @@ int32_t hf_fwu_install(void)
     if (result == HF_OK) {
         result = check_dependencies(set, versions);
     }
+    if (result == HF_OK && hf_fwu.log == NULL) {
+        result = HF_ERR_JOURNAL_WORN;
+    }
     if (result == HF_OK) {
-        result = hf_update_request(&hf_fwu.log, &update);
+        result = hf_update_request(hf_fwu.log, &update);
     }
     if (result != HF_OK) {
         return hf_fwu_status(result);
@@ -107,7 +110,7 @@ int32_t hf_fwu_reject(int32_t error)
     if (error < -HF_FWU_APP_ERROR_MOST || error > HF_FWU_APP_ERROR_MOST) {
         error = STATUS_GENERIC_ERROR;
     }
-    result = hf_update_reject(&hf_fwu.log, (hf_err_t)error);
+    result = hf_update_reject(hf_fwu.log, (hf_err_t)error);
     if (result != HF_OK) {
         return hf_fwu_status(result);
     }
@@ -124,7 +127,7 @@ int32_t hf_fwu_accept(void)
     if (trial == 0) {
         return STATUS_BAD_STATE;
     }
-    result = hf_update_accept(&hf_fwu.log);
+    result = hf_update_accept(hf_fwu.log);
     if (result == HF_OK) {
         hf_fwu_set(trial, HF_FWU_UPDATED, STATUS_SUCCESS);
     }

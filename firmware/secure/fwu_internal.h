@@ -26,7 +26,7 @@
 #define BIT(role) (1u << (role))
 
 struct hf_fwu {
-    struct hf_bootlog log;
+    struct hf_bootlog *log; /* NULL: there is none */
     struct {
         struct hf_fwu_store store;
         int32_t error;

@@ -58,7 +58,7 @@ static void a_staged_image_is_no_candidate_after_the_log_says_it_is_done(void **
     entry.as.install.role = HF_ROLE_APP;
     entry.as.install.phase = HF_UPDATE_DONE;
     entry.as.install.flags = 1u << HF_ROLE_APP;
-    assert_int_equal(HF_OK, hf_bootlog_append(&hf_fwu.log, &entry));
+    assert_int_equal(HF_OK, hf_bootlog_append(hf_fwu.log, &entry));
     reset();
     assert_int_equal(PSA_FWU_READY, state(HF_ROLE_APP));
 }
@@ -152,7 +152,7 @@ static void update_as_a_client_does(void)
     }
     status = hf_fwu_install();
     if (status == PSA_ERROR_STORAGE_FAILURE && state(HF_ROLE_APP) == PSA_FWU_CANDIDATE) {
-        assert_int_equal(HF_OK, hf_bootlog_compact(&hf_fwu.log)); /* a worn log: urot's work */
+        assert_int_equal(HF_OK, hf_bootlog_compact(hf_fwu.log)); /* a worn log: urot's work */
         reset();
         status = hf_fwu_install();
     }

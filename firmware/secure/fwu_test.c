@@ -31,7 +31,7 @@ static struct hf_bootlog_install logged(uint32_t role)
 {
     struct hf_bootlog_entry entry;
 
-    assert_int_equal(HF_OK, hf_bootlog_state(&hf_fwu.log, HF_BOOTLOG_INSTALL, role, &entry));
+    assert_int_equal(HF_OK, hf_bootlog_state(hf_fwu.log, HF_BOOTLOG_INSTALL, role, &entry));
     return entry.as.install;
 }
 
@@ -43,7 +43,7 @@ static void urot_moves_to(uint8_t phase, uint32_t detail)
     entry.as.install = logged(HF_ROLE_APP);
     entry.as.install.phase = phase;
     entry.as.install.detail = detail;
-    assert_int_equal(HF_OK, hf_bootlog_append(&hf_fwu.log, &entry));
+    assert_int_equal(HF_OK, hf_bootlog_append(hf_fwu.log, &entry));
     reset();
 }
 

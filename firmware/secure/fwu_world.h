@@ -33,9 +33,9 @@
 static struct hf_handoff handoff;
 const uint8_t hf_vendor_id[16] = {0x11};
 const uint8_t hf_class_id[HF_ROLE_COUNT][16] = {{1}, {2}, {3}};
+const struct hf_region hf_urot_places[HF_SLOT_COUNT] = {
+    {0x08030000, SLOT}, {0x08038000, SLOT}, {URBOOT, 0x10000}};
 const struct hf_map hf_map = {
-    .urot_load = {URBOOT, 0x10000},
-    .urot_slot = {{0x08030000, SLOT}, {0x08038000, SLOT}},
     .secure_slot = {0x08030000, SLOT},
     .app_slot = {0x08030000, SLOT},
     .boot_log = {{0x08004000, 0x2000}, {0x08006000, 0x2000}},
@@ -43,6 +43,7 @@ const struct hf_map hf_map = {
     .handoff = &handoff,
 };
 static const uint8_t log_key[32] = {0x4c};
+static struct hf_bootlog world_log;
 
 struct made_image {
     uint8_t bytes[IMAGE_MOST];
@@ -127,13 +128,11 @@ static inline void reset(void)
 {
     hf_fake_nvm_reset();
     memset(&hf_fwu, 0xee, sizeof(hf_fwu));
-    hf_fwu_open(log_key);
+    hf_fwu_open(hf_bootlog_open(&world_log, hf_map.boot_log, log_key) == HF_OK ? &world_log : NULL);
 }
 
 static inline void start_world(const struct hf_fake_nvm_geometry *geometry)
 {
-    static struct hf_bootlog log;
-
     hf_fake_nvm_setup(geometry);
     hf_fake_counter_setup(64, HF_RETENTION_LIFE);
     memset(&handoff, 0, sizeof(handoff));
@@ -141,8 +140,8 @@ static inline void start_world(const struct hf_fake_nvm_geometry *geometry)
         handoff.measured[role].version[0] = 1;
         hf_fake_counter_force(role, 5);
     }
-    if (hf_bootlog_open(&log, hf_map.boot_log, log_key) == HF_ERR_JOURNAL_EMPTY) {
-        assert_int_equal(HF_OK, hf_bootlog_start(&log));
+    if (hf_bootlog_open(&world_log, hf_map.boot_log, log_key) == HF_ERR_JOURNAL_EMPTY) {
+        assert_int_equal(HF_OK, hf_bootlog_start(&world_log));
     }
     reset();
 }

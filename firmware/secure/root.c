@@ -7,7 +7,7 @@
 #include "hw/api/tamper.h"
 
 static uint8_t roots[HF_ROOT_COUNT][32];
-static uint8_t log_key[32]; /* all zero: urot gave none */
+static uint8_t log_key[32];
 
 /* INVARIANT: when this returns, hf_secrets holds zeros and K_secure stands nowhere. */
 hf_err_t hf_root_take(void)
@@ -17,8 +17,7 @@ hf_err_t hf_root_take(void)
     const struct hf_handoff *handoff = hf_map.handoff;
     hf_err_t result = HF_ERR_HANDOFF_MAGIC;
 
-    if ((secrets->magic == HF_SECRETS_MAGIC || secrets->magic == HF_SECRETS_MAGIC_LOG) &&
-        handoff->magic == HF_HANDOFF_MAGIC) {
+    if (secrets->magic == HF_SECRETS_MAGIC_LOG && handoff->magic == HF_HANDOFF_MAGIC) {
         result = handoff->version == HF_HANDOFF_VERSION && handoff->size == sizeof(*handoff)
                      ? HF_OK
                      : HF_ERR_HANDOFF_VERSION;
@@ -27,7 +26,7 @@ hf_err_t hf_root_take(void)
         hf_kdf(secrets->key, labels[i],
                hf_lifecycle_of_keys(handoff->lifecycle) | (hf_tamper_events() != 0), roots[i]);
     }
-    for (uint32_t i = 0; i < sizeof(log_key) && secrets->magic == HF_SECRETS_MAGIC_LOG; i++) {
+    for (uint32_t i = 0; i < sizeof(log_key) && result == HF_OK; i++) {
         log_key[i] = secrets->log[i];
     }
     hf_wipe(secrets, sizeof(*secrets));
@@ -39,12 +38,9 @@ void hf_root_derive(enum hf_root root, const char *label, uint32_t context, uint
     hf_kdf(roots[root], label, context, child);
 }
 
-void hf_root_take_log_key(uint8_t key[32])
+const uint8_t *hf_root_log_key(void)
 {
-    for (uint32_t i = 0; i < sizeof(log_key); i++) {
-        key[i] = log_key[i];
-    }
-    hf_wipe(log_key, sizeof(log_key));
+    return log_key;
 }
 
 void hf_root_wipe(void)

@@ -26,8 +26,8 @@ HF_MUST_CHECK hf_err_t hf_root_take(void);
 /* child = kdf(root, label, context). */
 void hf_root_derive(enum hf_root root, const char *label, uint32_t context, uint8_t child[32]);
 
-/* K_log, which urot passed along: once, then it is wiped here. */
-void hf_root_take_log_key(uint8_t key[32]);
+/* K_log, 32 bytes: for firmware/secure/log.c alone. */
+const uint8_t *hf_root_log_key(void);
 
 /* After a tamper event: the roots are gone until the next reset. */
 void hf_root_wipe(void);

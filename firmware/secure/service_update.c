@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * PSA Firmware Update 1.0: the door's arguments for firmware/secure/fwu.h, which has the rules. */
-#include "core/span.h"
 #include "firmware/secure/fwu.h"
+#include "firmware/secure/log.h"
 #include "firmware/secure/root.h"
 #include "firmware/secure/services.h"
 #include "hw/api/cpu.h"
@@ -10,13 +10,10 @@
 static void open_once(void)
 {
     static uint32_t opened;
-    uint8_t key[32];
 
     if (!opened) {
         opened = 1;
-        hf_root_take_log_key(key);
-        hf_fwu_open(key);
-        hf_wipe(key, sizeof(key));
+        hf_fwu_open(hf_log());
     }
 }
 
@@ -67,6 +64,7 @@ int32_t hf_serve_fwu_install(struct hf_request *request)
 int32_t hf_serve_fwu_reboot(struct hf_request *request)
 {
     (void)request;
+    hf_log_keep();
     hf_root_wipe();
     hf_cpu_reset();
 }

@@ -73,8 +73,8 @@ hf_err_t hf_update_accept(struct hf_bootlog *log)
 {
     struct hf_bootlog_install update;
 
-    if (hf_update_find(log, &update) != HF_OK || (update.phase != HF_UPDATE_TRIAL &&
-                                                  update.phase != HF_UPDATE_ACCEPTED)) {
+    if (hf_update_find(log, &update) != HF_OK ||
+        (update.phase != HF_UPDATE_TRIAL && update.phase != HF_UPDATE_ACCEPTED)) {
         return HF_ERR_UPDATE_STATE;
     }
     return update.phase == HF_UPDATE_ACCEPTED ? HF_OK

@@ -58,8 +58,8 @@ HF_MUST_CHECK hf_err_t hf_update_accept(struct hf_bootlog *log);
  * HF_ERR_UPDATE_STATE: neither. */
 HF_MUST_CHECK hf_err_t hf_update_reject(struct hf_bootlog *log, hf_err_t why);
 
-/* Bytes of one step in the staging area of `role`; 0 where the board has none. The hole of a staging
- * area that holds a new image is its first step. */
+/* Bytes of one step in the staging area of `role`; 0 where the board has none. The hole of a
+ * staging area that holds a new image is its first step. */
 uint32_t hf_update_step(uint32_t role);
 
 /* Where the new image of `role` is to be written, and how large it may be: behind the hole. urot

@@ -132,19 +132,28 @@ static bool on_line(void *context, enum hf_console console, const char *line)
     return console == HF_CONSOLE_APP ? hear_app(run, &report) : hear_secure(run, &report);
 }
 
+bool hf_run_launch(struct hf_device *device, const struct hf_run_options *options,
+                   hf_qemu_line_fn *line, void *context, struct hf_qemu **qemu,
+                   struct hf_trouble *trouble)
+{
+    struct arguments arguments = {.device = device};
+    struct hf_qemu_setup setup = {options->program, arguments.list, options->entropy, line,
+                                  context};
+
+    build_arguments(&arguments, options);
+    hf_qemu_catch_signals();
+    return hf_qemu_start(&setup, qemu, trouble);
+}
+
 bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options,
                   struct hf_run *run, struct hf_trouble *trouble)
 {
-    struct arguments arguments = {.device = device};
-    struct hf_qemu_setup setup = {options->program, arguments.list, options->entropy, on_line, run};
     double started = hf_qemu_now();
     bool expired = false;
 
     memset(run, 0, sizeof(*run));
     run->options = *options;
-    build_arguments(&arguments, options);
-    hf_qemu_catch_signals();
-    if (!hf_qemu_start(&setup, &run->qemu, trouble)) {
+    if (!hf_run_launch(device, options, on_line, run, &run->qemu, trouble)) {
         return false;
     }
     run->outcome = HF_OUTCOME_TIMEOUT;

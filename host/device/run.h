@@ -72,6 +72,11 @@ struct hf_run {
 bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options,
                   struct hf_run *run, struct hf_trouble *trouble);
 
+/* Starts the device and leaves its lines to `line` (hf_qemu_wait() serves them). */
+bool hf_run_launch(struct hf_device *device, const struct hf_run_options *options,
+                   hf_qemu_line_fn *line, void *context, struct hf_qemu **qemu,
+                   struct hf_trouble *trouble);
+
 /* Kills QEMU. */
 void hf_run_stop(struct hf_run *run);
 

@@ -13,6 +13,9 @@
 #define STUCK_BYTE   0x55
 #define TAMPER_BYTES 4u
 
+#define DELIVER_SECONDS           5.0
+#define DELIVER_POLL_MILLISECONDS 20
+
 static void close_line(struct hf_qemu *qemu, enum line line)
 {
     if (qemu->lines[line] >= 0) {
@@ -176,6 +179,31 @@ bool hf_qemu_pump(struct hf_qemu *qemu, int milliseconds)
     }
     if (qemu->lines[LINE_ENTROPY] >= 0 && (polls[LINE_ENTROPY].revents & POLLOUT) != 0) {
         feed_entropy(qemu);
+    }
+    return true;
+}
+
+bool hf_qemu_deliver(struct hf_qemu *qemu, enum hf_console console, const uint8_t *bytes,
+                     size_t size)
+{
+    const struct hf_qemu_queue *queue = &qemu->queues[console];
+    double until = hf_qemu_now() + DELIVER_SECONDS;
+    size_t done = 0;
+
+    while (done < size || queue->size != 0) {
+        size_t const waiting = queue->size;
+        size_t const room = sizeof(queue->bytes) - waiting;
+        size_t const part = size - done < room ? size - done : room;
+
+        if (qemu->lines[console] < 0 || hf_qemu_now() >= until ||
+            !hf_qemu_send(qemu, console, bytes + done, part) ||
+            !hf_qemu_pump(qemu, DELIVER_POLL_MILLISECONDS)) {
+            return false;
+        }
+        done += part;
+        if (queue->size < waiting + part) {
+            until = hf_qemu_now() + DELIVER_SECONDS;
+        }
     }
     return true;
 }

@@ -64,9 +64,14 @@ bool hf_qemu_start(const struct hf_qemu_setup *setup, struct hf_qemu **qemu,
  * *expired is set when the time was over. */
 enum hf_qemu_state hf_qemu_wait(struct hf_qemu *qemu, double seconds, bool *expired);
 
-/* Sends bytes to a console; the guest takes them while it is served. False when more than
- * HF_QEMU_SEND_MAX wait there. */
+/* Puts bytes into the queue of a console; the guest takes them while it is served. False when more
+ * than HF_QEMU_SEND_MAX wait there. May be called from the line function. */
 bool hf_qemu_send(struct hf_qemu *qemu, enum hf_console console, const void *bytes, size_t size);
+
+/* Sends any number of bytes, as fast as the guest takes them; the lines go on being served, so not
+ * from the line function. False when the guest takes none for five seconds, or is gone. */
+bool hf_qemu_deliver(struct hf_qemu *qemu, enum hf_console console, const uint8_t *bytes,
+                     size_t size);
 
 /* Fires the tamper input of a board that has one (serial 3): some bytes on its line. */
 void hf_qemu_tamper(struct hf_qemu *qemu);

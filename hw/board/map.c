@@ -4,10 +4,13 @@
 
 #include HF_LAYOUT
 
-const struct hf_first_map hf_first_map = {
-    .urot = {[HF_SLOT_A] = {HF_UROT_A_SLOT, HF_UROT_SLOT_SIZE},
-             [HF_SLOT_B] = {HF_UROT_B_SLOT, HF_UROT_SLOT_SIZE},
-             [HF_SLOT_RAM] = {HF_UROT_LOAD, HF_UROT_LOAD_SIZE}},
+const struct hf_region hf_urot_places[HF_SLOT_COUNT] = {
+    [HF_SLOT_A] = {HF_UROT_A_SLOT, HF_UROT_SLOT_SIZE},
+    [HF_SLOT_B] = {HF_UROT_B_SLOT, HF_UROT_SLOT_SIZE},
+    [HF_SLOT_RAM] = {HF_UROT_LOAD, HF_UROT_LOAD_SIZE},
+};
+
+const struct hf_shared_map hf_shared_map = {
     .handoff = (struct hf_handoff *)HF_HANDOFF_BASE,
     .secrets = (struct hf_secrets *)HF_SECRETS_BASE,
     .records = (struct hf_records *)HF_RECORDS_BASE,
@@ -15,8 +18,6 @@ const struct hf_first_map hf_first_map = {
 };
 
 const struct hf_map hf_map = {
-    .urot_slot = {{HF_UROT_A_SLOT, HF_UROT_SLOT_SIZE}, {HF_UROT_B_SLOT, HF_UROT_SLOT_SIZE}},
-    .urot_load = {HF_UROT_LOAD, HF_UROT_LOAD_SIZE},
     .secure_slot = {HF_SECURE_SLOT, HF_SECURE_SLOT_SIZE},
     .app_slot = {HF_APP_SLOT, HF_APP_SLOT_SIZE},
     .app_code = {HF_APP_SLOT, HF_APP_SLOT_SIZE},

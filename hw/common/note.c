@@ -23,7 +23,7 @@ void hf_note(enum hf_event event, uint8_t role, uint8_t slot, uint32_t word, uin
     struct hf_record const record = {hf_stage_number, (uint8_t)event, role, slot, word, detail};
 
     if (event != HF_EVENT_WANTS) {
-        hf_records_add(hf_first_map.records, &record);
+        hf_records_add(hf_shared_map.records, &record);
     }
     hf_console_put('@');
     print_word(hf_stage_name, 0);

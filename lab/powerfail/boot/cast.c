@@ -4,6 +4,7 @@
 #include "hw/api/counter.h"
 #include "hw/api/nvm.h"
 #include "hw/fake/counter.h"
+#include "lab/powerfail/boot/sight.h"
 #include "lab/powerfail/boot/stage.h"
 
 #include <stdlib.h>
@@ -97,6 +98,22 @@ enum generation cast_in_slot(const struct play *play, enum hf_role role)
         }
     }
     return NEITHER;
+}
+
+uint64_t cast_slots(const struct play *play)
+{
+    uint64_t name = 1;
+
+    for (enum hf_role role = HF_ROLE_SECURE; role < HF_ROLE_COUNT; role++) {
+        struct hf_region const slot = slot_of(play, role);
+
+        for (uint32_t at = 0; at < slot.size; at += HF_FAKE_NVM_PAGE) {
+            uint64_t const stamp = hf_fake_nvm_stamp(slot.base + at);
+
+            name = sight_ask(name, &stamp, sizeof(stamp));
+        }
+    }
+    return name;
 }
 
 static const char *check_role(const struct play *play, enum hf_role role)

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The hf_map that the stages see. To them it is a constant; here it is filled per board, before a
- * stage runs. */
-#define hf_map       hf_map_as_declared
-#define hf_first_map hf_first_map_as_declared
+ * The hf_map and the hf_urot_places that the stages see. To them they are constants; here they are
+ * filled per board, before a stage runs. */
+#define hf_map         hf_map_as_declared
+#define hf_urot_places hf_urot_places_as_declared
+#define hf_shared_map  hf_shared_map_as_declared
 #include "hw/api/map.h"
 #undef hf_map
-#undef hf_first_map
+#undef hf_shared_map
+#undef hf_urot_places
 
 #include "hw/fake/counter.h"
 #include "hw/fake/power.h"
@@ -18,7 +20,8 @@
 #define COUNTER_STEPS 64u
 
 struct hf_map_as_declared hf_map; /* the macro renamed the struct as well */
-struct hf_first_map_as_declared hf_first_map;
+struct hf_shared_map_as_declared hf_shared_map;
+struct hf_region hf_urot_places[HF_SLOT_COUNT];
 
 const uint8_t hf_vendor_id[16] = "a vendor's name";
 const uint8_t hf_class_id[HF_ROLE_COUNT][16] = {"power/urot", "power/secure", "power/app"};
@@ -44,22 +47,22 @@ void board_start(const struct board *board)
     hf_fake_nvm_setup(&board->geometry);
     hf_fake_counter_setup(COUNTER_STEPS, HF_RETENTION_LIFE);
     hf_map = (struct hf_map_as_declared){
-        .urot_slot = {areas[AREA_UROT_A], areas[AREA_UROT_B]},
-        .urot_load = {BOARD_LOAD, BOARD_LOAD_SIZE},
         .secure_slot = areas[AREA_SECURE],
         .app_slot = areas[AREA_APP],
         .vault = {areas[AREA_VAULT_A], areas[AREA_VAULT_B]},
-        .handoff = &board_ram.handoff,
-        .secrets = &board_ram.secrets,
-        .records = &board_ram.records,
-    };
-    hf_first_map = (struct hf_first_map_as_declared){
-        .urot = {areas[AREA_UROT_A], areas[AREA_UROT_B], {BOARD_LOAD, BOARD_LOAD_SIZE}},
+        .boot_log = {areas[AREA_LOG_A], areas[AREA_LOG_B]},
+        .staging = {areas[AREA_SECURE_STAGING], areas[AREA_SECURE_STAGING],
+                    areas[AREA_APP_STAGING]},
         .handoff = &board_ram.handoff,
         .secrets = &board_ram.secrets,
         .records = &board_ram.records,
         .trial = &board_ram.trial,
     };
+    hf_shared_map = (struct hf_shared_map_as_declared){&board_ram.handoff, &board_ram.secrets,
+                                                       &board_ram.records, &board_ram.trial};
+    hf_urot_places[HF_SLOT_A] = areas[AREA_UROT_A];
+    hf_urot_places[HF_SLOT_B] = areas[AREA_UROT_B];
+    hf_urot_places[HF_SLOT_RAM] = (struct hf_region){BOARD_LOAD, BOARD_LOAD_SIZE};
     board_reset(true);
 }
 

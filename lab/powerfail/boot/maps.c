@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * Are the maps right, and how do they look in a document? */
+#include "firmware/store/update.h"
 #include "lab/powerfail/boot/board.h"
 
 #include <stdio.h>
@@ -73,20 +74,22 @@ static bool overlap(const struct board *board, enum board_area one, enum board_a
     return a.base < b.base + b.size && b.base < a.base + a.size && !may_share(one, other);
 }
 
-/* A staging area has its slot's sectors and one more, all of one size: an image moves sector by
- * sector. */
+/* A staging area has room for its slot and one step of the walk more; both have sectors of one
+ * size. */
 static const char *check_staging(const struct board *board, enum board_area slot,
                                  enum board_area staging)
 {
     uint32_t const sector = sector_from(&board->geometry, board->areas[slot].base);
+    uint32_t const step = sector < HF_UPDATE_STEP ? HF_UPDATE_STEP : sector;
 
     if (sectors_of(board, slot) * sector != board->areas[slot].size ||
         sectors_of(board, staging) * sector != board->areas[staging].size) {
         return "a slot and its staging have sectors of different sizes";
     }
-    return sectors_of(board, staging) >= sectors_of(board, slot) + 1u
+    return board->areas[staging].size >= board->areas[slot].size + step &&
+                   board->areas[slot].size % step == 0
                ? NULL
-               : "a staging area is not a sector larger than its slot";
+               : "a staging area is not a step larger than its slot";
 }
 
 const char *board_check(const struct board *board)
@@ -153,7 +156,8 @@ void board_print_maps(void)
          "all are made of\n"
          "whole sectors, and that each holds what it must: irot 10,240 bytes, urot's signed image "
          "16,384 bytes,\n"
-         "a staging area one sector more than its slot. None of these maps has run on silicon.");
+         "a staging area one sector (or KB) more than its slot. None of these maps has run on "
+         "silicon.");
     for (uint32_t i = 0; i < BOARDS; i++) {
         if (boards[i].published) {
             print_map(&boards[i]);

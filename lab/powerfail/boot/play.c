@@ -3,6 +3,7 @@
 
 #include "lab/powerfail/boot/device.h"
 #include "lab/powerfail/boot/scenario.h"
+#include "lab/powerfail/boot/stage.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -37,6 +38,7 @@ void play_new(struct play *play, const struct board *board, const struct scenari
     if (scenario->prepare != NULL) {
         scenario->prepare(play);
     }
+    play->slots_at_first = cast_slots(play);
     memset(&play->memory, 0, sizeof(play->memory));
     play->memory.power = true;
 }
@@ -54,12 +56,18 @@ void play_end(struct play *play)
 static const char *on_halt(struct play *play, enum device_end end)
 {
     play_say(play, end == DEVICE_IROT_HALTS ? "irot halts" : "urot halts");
-    play->memory.calm = 0;
     play->memory.halts++;
     if (play->scenario->halt != NULL) {
         return play->scenario->halt(play);
     }
+    play->memory.calm = 0;
     return play->memory.halts >= HALTS_MAX ? "unbootable: nothing is entered any more" : NULL;
+}
+
+/* Sectors of 128 KB take seconds, and the watchdog waits for twenty; pages take milliseconds. */
+static uint32_t erases_allowed(const struct play *play)
+{
+    return play->board->geometry.unit == 32u || play->board->geometry.runs[1].count != 0 ? 4u : 64u;
 }
 
 /* One start, and what secure does. */
@@ -75,6 +83,9 @@ static const char *one_start(struct play *play)
     memory->power = false;
     memory->starts++;
     end = device_start(power);
+    if (stage_hunger > erases_allowed(play)) {
+        return "the watchdog is not fed for too many erases";
+    }
     if (end == DEVICE_RESETS) {
         play_say(play, "the part is reset");
         memory->calm = 0;
@@ -131,6 +142,12 @@ const char *play_on(struct play *play, struct reel *reel)
     while (wrong == NULL && play->memory.calm < CALM) {
         if (count == STARTS_MAX) {
             return "it never settles";
+        }
+        if (play->scenario->rest != NULL) {
+            wrong = play->scenario->rest(play);
+        }
+        if (wrong != NULL) {
+            break;
         }
         hf_fake_power_on();
         if (reel != NULL) {

@@ -69,6 +69,8 @@ struct scenario {
     const char *(*arrive)(struct play *play, enum move *move);
     /* Nothing bootable was found (NULL: that is wrong in this scenario). */
     const char *(*halt)(struct play *play);
+    /* Between two starts, whatever was cut. NULL, or what is wrong; NULL: nothing is asked. */
+    const char *(*rest)(const struct play *play);
     /* It is settled: is everything as it must be? */
     const char *(*finish)(struct play *play);
 };
@@ -79,6 +81,8 @@ struct play {
     struct image cast[HF_ROLE_COUNT][GENERATIONS];
     uint32_t floors[HF_ROLE_COUNT]; /* at the beginning */
     struct memory memory;
+    uint64_t slots_at_first; /* names what stood in secure's and the app's slot */
+    bool rotten;             /* scenario_retreat.c */
     bool verbose;
 };
 

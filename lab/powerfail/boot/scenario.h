@@ -18,8 +18,15 @@ bool scenario_fits_all(const struct board *board);
  * their slots (urot in both), and raises the floors to the old counters. */
 void cast_fill(struct play *play, bool small);
 
+/* arrive() and finish() of an update, scenario_update.c. */
+const char *update_arrive(struct play *play, enum move *move);
+const char *update_finish(struct play *play);
+
 /* Which of the two images of `role` stands in its slot. For urot: which one is running. */
 enum generation cast_in_slot(const struct play *play, enum hf_role role);
+
+/* Names what stands in the slots of secure and the app: equal as long as nobody touched them. */
+uint64_t cast_slots(const struct play *play);
 
 /* What must hold whenever secure is entered, whatever the scenario: it was entered at its reset
  * vector, each slot holds one of its images to the last byte, the hand-over says which, none is

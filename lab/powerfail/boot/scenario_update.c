@@ -55,18 +55,25 @@ static const char *check_promises(const struct play *play, enum generation gener
     if (generation == OLD && memory->accepted) {
         return "LOST CONFIRM: the old image runs after the new one was accepted";
     }
+    if (play->scenario->answer == ANSWER_NEVER && cast_slots(play) != play->slots_at_first) {
+        return "a slot was touched for an update that had to be refused";
+    }
     return check_floors(play, false);
 }
 
 static const char *answer(struct play *play, struct hf_bootlog *log)
 {
     struct memory *memory = &play->memory;
+    hf_err_t result;
 
     memory->ran_new = true;
     switch (play->scenario->answer) {
     case ANSWER_ACCEPT:
         memory->accept_begun = true;
-        if (hf_update_accept(log) != HF_OK) {
+        result = hf_update_accept(log);
+        if (result != HF_OK) {
+            play_say(play, "accept: %08x, room for %u records, journal state %u", (unsigned)result,
+                     hf_bootlog_room(log), (unsigned)log->journal.state);
             return "the confirm is refused";
         }
         memory->accepted = true;
@@ -119,10 +126,9 @@ static const char *as_old(struct play *play, struct hf_bootlog *log, uint32_t ph
     return secure_ask(play, log);
 }
 
-static const char *arrive(struct play *play, enum move *move)
+const char *update_arrive(struct play *play, enum move *move)
 {
     static struct hf_bootlog log;
-    struct hf_bootlog_install update;
     enum generation const generation = cast_generation(play);
     const char *wrong = cast_check(play);
     uint32_t phase;
@@ -136,7 +142,7 @@ static const char *arrive(struct play *play, enum move *move)
     if (wrong != NULL) {
         return wrong;
     }
-    phase = secure_phase(&log, &update);
+    phase = secure_phase(play, &log);
     play_say(play, "secure runs: %s images, phase %u", generation == NEW ? "new" : "old", phase);
     return generation == NEW ? as_new(play, &log, phase, move) : as_old(play, &log, phase, move);
 }
@@ -155,14 +161,36 @@ static const char *check_places(const struct play *play, enum generation runs)
                 !image_stands_at(image, play->board->areas[AREA_UROT_B].base)) {
                 return "urot's slots do not both hold the urot that was settled for";
             }
-        } else if (!secure_stages(play, &play->cast[role][runs == NEW ? OLD : NEW])) {
+        } else if (!secure_stages(&play->cast[role][runs == NEW ? OLD : NEW])) {
             return "the other image is not whole in staging";
         }
     }
     return NULL;
 }
 
-static const char *finish(struct play *play)
+static bool holds(const struct play *play, enum board_area slot, enum generation generation)
+{
+    const struct image *image = &play->cast[HF_ROLE_UROT][generation];
+
+    return image_stands_at(image, play->board->areas[slot].base) &&
+           image->wish.counter >= hf_counter_read(HF_ROLE_UROT);
+}
+
+/* At every moment one of urot's slots boots, and once the floor has risen both do. */
+static const char *check_twins(const struct play *play)
+{
+    bool const a = holds(play, AREA_UROT_A, OLD) || holds(play, AREA_UROT_A, NEW);
+    bool const b = holds(play, AREA_UROT_B, OLD) || holds(play, AREA_UROT_B, NEW);
+
+    if (!a && !b) {
+        return "unbootable: neither of urot's slots boots";
+    }
+    return hf_counter_read(HF_ROLE_UROT) != play->floors[HF_ROLE_UROT] && !(a && b)
+               ? "urot's floor has risen, and one of its slots does not boot any more"
+               : NULL;
+}
+
+const char *update_finish(struct play *play)
 {
     enum generation const wanted = play->scenario->answer == ANSWER_ACCEPT ? NEW : OLD;
 
@@ -181,13 +209,17 @@ static const char *finish(struct play *play)
 
 static bool fits_sets(const struct board *board)
 {
-    return board->areas[AREA_SECURE_STAGING].base != board->areas[AREA_APP_STAGING].base;
+    struct hf_region const secure = board->areas[AREA_SECURE_STAGING];
+    struct hf_region const app = board->areas[AREA_APP_STAGING];
+
+    return secure.base + secure.size <= app.base || app.base + app.size <= secure.base;
 }
 
 #define UPDATE(name_, about_, set_, answer_, fits_, ...)                                           \
     {                                                                                              \
         .name = (name_), .about = (about_), .set = (set_), .answer = (answer_), .fits = (fits_),   \
-        .wishes = {__VA_ARGS__}, .arrive = arrive, .finish = finish                                \
+        .wishes = {__VA_ARGS__}, .arrive = update_arrive, .finish = update_finish,                 \
+        .rest = check_twins                                                                        \
     }
 #define ONLY_OLD(sectors_)                                                                         \
     {                                                                                              \

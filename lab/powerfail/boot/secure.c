@@ -8,18 +8,29 @@
 const char *secure_open(struct hf_bootlog *log)
 {
     memset(log, 0xa5, sizeof(*log));
-    if (hf_map.secrets->magic != HF_SECRETS_MAGIC) {
+    if (hf_map.secrets->magic != HF_SECRETS_MAGIC_LOG) {
         return "urot passed no key";
     }
-    return hf_bootlog_open(log, hf_map.boot_log, hf_map.secrets->log_key) == HF_OK
+    return hf_bootlog_open(log, hf_map.boot_log, hf_map.secrets->log) == HF_OK
                ? NULL
                : "secure cannot open the boot log";
 }
 
-uint32_t secure_phase(struct hf_bootlog *log, struct hf_bootlog_install *update)
+uint32_t secure_phase(const struct play *play, struct hf_bootlog *log)
 {
-    memset(update, 0, sizeof(*update));
-    return hf_update_find(log, update) == HF_OK ? update->phase : 0;
+    struct hf_bootlog_install update;
+    struct hf_bootlog_entry entry;
+    uint32_t first = 0;
+
+    if (hf_update_find(log, &update) == HF_OK) {
+        return update.phase;
+    }
+    while ((play->scenario->set >> first & 1u) == 0) {
+        first++;
+    }
+    return hf_bootlog_state(log, HF_BOOTLOG_INSTALL, first, &entry) == HF_OK
+               ? entry.as.install.phase
+               : 0;
 }
 
 /* The first image of the set names the update. */
@@ -59,13 +70,14 @@ static const char *stage_all(struct play *play)
 
 const char *secure_ask(struct play *play, struct hf_bootlog *log)
 {
-    struct hf_bootlog_install const request = request_of(play);
+    struct hf_bootlog_install request = request_of(play);
     const char *wrong = stage_all(play);
 
     if (wrong != NULL) {
         return wrong;
     }
     play->memory.ask_begun = true;
+    play->memory.rejected = false;
     if (hf_update_request(log, &request) != HF_OK) {
         return "the request is refused";
     }
@@ -75,15 +87,10 @@ const char *secure_ask(struct play *play, struct hf_bootlog *log)
     return NULL;
 }
 
-bool secure_stages(const struct play *play, const struct image *image)
+bool secure_stages(const struct image *image)
 {
-    struct hf_region const area = hf_map.staging[image->wish.role];
-    uint32_t start;
-    uint32_t size;
+    uint32_t const base = hf_map.staging[image->wish.role].base;
 
-    (void)play;
-    if (hf_nvm_sector(area.base, &start, &size) != HF_OK) {
-        return false;
-    }
-    return image_stands_at(image, area.base) || image_stands_at(image, area.base + size);
+    return image_stands_at(image, base) ||
+           image_stands_at(image, base + hf_update_step(image->wish.role));
 }

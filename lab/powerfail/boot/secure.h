@@ -10,14 +10,14 @@
 /* Opens the boot log. NULL, or what is wrong. */
 const char *secure_open(struct hf_bootlog *log);
 
-/* The phase of the update, 0 when there is none; `update` is filled in. */
-uint32_t secure_phase(struct hf_bootlog *log, struct hf_bootlog_install *update);
+/* The phase of the update that is under way, or of the last one of this set; 0: there was none. */
+uint32_t secure_phase(const struct play *play, struct hf_bootlog *log);
 
 /* Writes the scenario's new images to staging and asks for their install. What was promised is
  * taken down in play->memory. NULL, or what is wrong. */
 const char *secure_ask(struct play *play, struct hf_bootlog *log);
 
 /* Does the image stand in the staging area of its role, whole and readable? */
-bool secure_stages(const struct play *play, const struct image *image);
+bool secure_stages(const struct image *image);
 
 #endif

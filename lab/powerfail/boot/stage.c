@@ -14,6 +14,7 @@
 #include "hw/api/die.h"
 #include "hw/api/lock.h"
 #include "hw/api/watchdog.h"
+#include "hw/fake/nvm.h"
 
 #define SEGMENTS 4u
 
@@ -29,9 +30,11 @@ struct stage {
 
 uint32_t stage_vectors;
 uint32_t stage_entry;
+uint32_t stage_hunger;
 
 static jmp_buf leave;
 static bool speaks;
+static uint32_t fed_at;
 static const uint8_t *fed;
 static uint32_t fed_size;
 
@@ -131,11 +134,14 @@ enum stage_end stage_run(struct stage *stage)
     for (uint32_t i = 0; i < stage->segment_count; i++) {
         copy(stage->segments[i].at, stage->segments[i].fresh, stage->segments[i].size);
     }
+    hf_watchdog_feed();
+    stage_hunger = 0;
     end = setjmp(leave);
     if (end == 0) {
         (void)stage->main();
         abort(); /* a stage never returns */
     }
+    hf_watchdog_feed();
     return (enum stage_end)(end - 1);
 }
 
@@ -186,10 +192,15 @@ int hf_watchdog_present(void)
 void hf_watchdog_start(uint32_t milliseconds)
 {
     (void)milliseconds;
+    hf_watchdog_feed();
 }
 
 void hf_watchdog_feed(void)
 {
+    uint32_t const now = hf_fake_nvm_erases();
+
+    stage_hunger = now - fed_at > stage_hunger ? now - fed_at : stage_hunger;
+    fed_at = now;
 }
 
 void stage_speak(bool aloud)

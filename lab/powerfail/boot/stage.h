@@ -26,6 +26,9 @@ enum stage_end stage_run(struct stage *stage);
 extern uint32_t stage_vectors;
 extern uint32_t stage_entry;
 
+/* The most erases between two meals of the watchdog in the last stage that ran. */
+extern uint32_t stage_hunger;
+
 /* Does what the stages print go to stderr? */
 void stage_speak(bool aloud);
 
