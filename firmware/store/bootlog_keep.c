@@ -11,6 +11,7 @@ static uint8_t kind_of(const struct hf_record *record)
     case HF_EVENT_HALTED:
     case HF_EVENT_FAULT:
     case HF_EVENT_DENIED:
+    case HF_EVENT_RESTORED:
         return HF_BOOTLOG_NOTE;
     case HF_EVENT_BOOTS:
         return record->role == HF_ROLE_SECURE ? HF_BOOTLOG_BOOT : 0;
