@@ -20,7 +20,7 @@ struct input {
 static struct hf_recovery line;
 static uint8_t *area;
 static uint32_t limit;
-static uint8_t image[LIMIT_MAX];
+static uint8_t image[LIMIT_MAX + 32u];
 
 static void need(int holds)
 {
@@ -120,8 +120,11 @@ static void step(struct input *input)
     case 5:
         line.filled = 0; /* silence */
         break;
-    default:
+    case 6:
         (void)receive_true(line.wanted, limit);
+        break;
+    default: /* a little too long */
+        (void)receive_true(line.wanted, limit + count);
         break;
     }
 }
@@ -148,7 +151,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     limit = 1u + take_number(&input, 2) % LIMIT_MAX;
     area = malloc(limit);
     need(area != NULL);
-    for (uint32_t i = 0; i < LIMIT_MAX; i++) {
+    for (uint32_t i = 0; i < sizeof(image); i++) {
         image[i] = (uint8_t)(i * 5u + i / 256u);
     }
     while (input.size > 0) {
