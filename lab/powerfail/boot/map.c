@@ -3,8 +3,10 @@
  * filled per board, before a stage runs. */
 #define hf_map         hf_map_as_declared
 #define hf_urot_places hf_urot_places_as_declared
+#define hf_shared_map  hf_shared_map_as_declared
 #include "hw/api/map.h"
 #undef hf_map
+#undef hf_shared_map
 #undef hf_urot_places
 
 #include "hw/fake/counter.h"
@@ -18,6 +20,7 @@
 #define COUNTER_STEPS 64u
 
 struct hf_map_as_declared hf_map; /* the macro renamed the struct as well */
+struct hf_shared_map_as_declared hf_shared_map;
 struct hf_region hf_urot_places[HF_SLOT_COUNT];
 
 const uint8_t hf_vendor_id[16] = "a vendor's name";
@@ -55,6 +58,8 @@ void board_start(const struct board *board)
         .records = &board_ram.records,
         .trial = &board_ram.trial,
     };
+    hf_shared_map = (struct hf_shared_map_as_declared){&board_ram.handoff, &board_ram.secrets,
+                                                       &board_ram.records, &board_ram.trial};
     hf_urot_places[HF_SLOT_A] = areas[AREA_UROT_A];
     hf_urot_places[HF_SLOT_B] = areas[AREA_UROT_B];
     hf_urot_places[HF_SLOT_RAM] = (struct hf_region){BOARD_LOAD, BOARD_LOAD_SIZE};
