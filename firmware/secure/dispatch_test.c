@@ -61,6 +61,14 @@ void hf_app_memory_write(uint32_t to, const uint8_t *from, uint32_t size)
     memcpy(ram + (to - RAM), from, size);
 }
 
+static hf_err_t life = HF_OK;
+
+hf_err_t hf_life_check(uint32_t service)
+{
+    (void)service;
+    return life;
+}
+
 void hf_note(enum hf_event event, uint8_t role, uint8_t slot, uint32_t word, uint32_t detail)
 {
     (void)slot;
@@ -205,6 +213,15 @@ static void each_input_byte_and_each_vector_is_read_once(void **state)
         assert_int_equal(1, reads_of[DATA - RAM + i]);
         assert_int_equal(1, reads_of[VECTORS - RAM + i]);
     }
+}
+
+static void nothing_is_read_while_the_device_does_not_serve(void **state)
+{
+    (void)state;
+    life = HF_ERR_LIFE_UNPROVISIONED;
+    assert_int_equal(-137, echo());
+    assert_int_equal(0, reads_of[VECTORS - RAM]);
+    assert_int_equal(HF_ERR_LIFE_UNPROVISIONED, (hf_err_t)last_denial);
 }
 
 static void an_unknown_service_is_refused(void **state)
@@ -397,6 +414,7 @@ int main(void)
         cmocka_unit_test_setup(a_good_call_gives_its_result, fresh_memory),
         cmocka_unit_test_setup(a_service_sees_a_copy_that_the_app_cannot_change, fresh_memory),
         cmocka_unit_test_setup(each_input_byte_and_each_vector_is_read_once, fresh_memory),
+        cmocka_unit_test_setup(nothing_is_read_while_the_device_does_not_serve, fresh_memory),
         cmocka_unit_test_setup(an_unknown_service_is_refused, fresh_memory),
         cmocka_unit_test_setup(nothing_is_read_for_a_service_that_the_life_cycle_forbids,
                                fresh_memory),

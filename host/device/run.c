@@ -113,6 +113,9 @@ static bool on_line(void *context, enum hf_console console, const char *line)
         run->echo(console, line);
     }
     if (console == HF_CONSOLE_APP) {
+        if (run->tamper_at_app && !run->app_ran) {
+            hf_qemu_tamper(run->qemu);
+        }
         run->app_ran = true;
     }
     if (run->hear != NULL && run->hear(run->context, run, console, line)) {
@@ -123,6 +126,24 @@ static bool on_line(void *context, enum hf_console console, const char *line)
         return false;
     }
     return console == HF_CONSOLE_APP ? hear_app(run, &report) : hear_secure(run, &report);
+}
+
+/* In two parts when the tamper input fires in between. */
+static enum hf_qemu_state wait(struct hf_run *run, const struct hf_run_options *options,
+                               bool *expired)
+{
+    enum hf_qemu_state state = HF_QEMU_RUNNING;
+    double left = options->seconds;
+
+    if (options->tamper > 0 && options->tamper < left) {
+        left -= options->tamper;
+        state = hf_qemu_wait(run->qemu, options->tamper, expired);
+        if (!*expired) {
+            return state;
+        }
+        hf_qemu_tamper(run->qemu);
+    }
+    return hf_qemu_wait(run->qemu, left, expired);
 }
 
 bool hf_run_launch(struct hf_device *device, const struct hf_run_options *options,
@@ -146,13 +167,14 @@ bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options
 
     memset(run, 0, sizeof(*run));
     run->echo = options->echo;
+    run->tamper_at_app = options->tamper_at_app;
     run->hear = options->hear;
     run->context = options->context;
     if (!hf_run_launch(device, options, on_line, run, &run->qemu, trouble)) {
         return false;
     }
     run->outcome = HF_OUTCOME_TIMEOUT;
-    enum hf_qemu_state state = hf_qemu_wait(run->qemu, options->seconds, &expired);
+    enum hf_qemu_state state = wait(run, options, &expired);
 
     if (state == HF_QEMU_EXITED && run->outcome == HF_OUTCOME_TIMEOUT) {
         run->outcome = HF_OUTCOME_EXITED;

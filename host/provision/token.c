@@ -8,11 +8,13 @@
 
 #include "core/span.h"
 
+#include <fcntl.h>
 #include <openssl/engine.h>
 #include <openssl/err.h>
 #include <openssl/ui.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PIN_MAX 255u
 
@@ -63,6 +65,29 @@ static ENGINE *open_engine(const char *pin)
     return engine;
 }
 
+/* libp11 explains itself on stderr, in four lines; ours is one. Gives what stderr was. */
+static int mute(void)
+{
+    int saved = dup(STDERR_FILENO);
+    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+    if (saved >= 0 && null >= 0) {
+        (void)dup2(null, STDERR_FILENO);
+    }
+    if (null >= 0) {
+        close(null);
+    }
+    return saved;
+}
+
+static void unmute(int saved)
+{
+    if (saved >= 0) {
+        (void)dup2(saved, STDERR_FILENO);
+        close(saved);
+    }
+}
+
 static EVP_PKEY *load(const char *uri, const char *pin, struct hf_trouble *trouble)
 {
     UI_METHOD *silent = UI_create_method("nobody");
@@ -101,7 +126,10 @@ EVP_PKEY *hf_token_key(const struct hf_ca_source *source, struct hf_trouble *tro
     if (!read_pin(source, pin, trouble)) {
         return NULL;
     }
+    int const saved = mute();
     EVP_PKEY *key = load(source->key, pin, trouble);
+
+    unmute(saved);
 
     hf_wipe(pin, sizeof(pin));
     return key;
