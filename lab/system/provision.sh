@@ -219,7 +219,7 @@ try_token() {
     answer=$(with_token --ca-key "$uri?pin-source=$work/no-such-pin")
     is "$board: a PIN file that is not there" "$? $(wc -l <<<"$answer") $(grep -c no-such-pin <<<"$answer")" "3 1 1"
     answer=$(with_token --ca-key "$uri?pin-value=4711")
-    is "$board: a PIN on the command line" "$? $(grep -c 'everybody can read' <<<"$answer")" "3 1"
+    is "$board: a PIN on the command line" "$? $(grep -c 'can be read by others' <<<"$answer")" "3 1"
     answer=$(HOLDFAST_PIN=1111 with_token --ca-key "$uri")
     is "$board: a wrong PIN" "$? $(wc -l <<<"$answer") $(lifecycle "$device")" "3 1 assembly"
     answer=$(HOLDFAST_PIN=4711 with_token --ca-key 'pkcs11:token=lab;object=nobody;type=private')
