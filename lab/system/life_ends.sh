@@ -147,7 +147,7 @@ try_cuts() {
     for ((ms = 20; ms <= 800; ms += 30)); do
         [[ $(lifecycle "$device") == secured ]] || break
         { timeout -s KILL "0.$(printf %03d $ms)" "$holdfast" device rma "$device" --key "$service" >/dev/null 2>&1; } 2>/dev/null
-        sleep 0.1
+        flock -w 20 "$device/device.json" true
         cuts=$((cuts + 1))
         if [[ $(lifecycle "$device") != secured ]]; then
             is "$board: open only when wiped (cut $cuts)" "$(vault_bytes "$device")" 0
