@@ -33,8 +33,10 @@ target_link_libraries(hf_hw_rooms INTERFACE hf_room_core hf_room_hw_api hf_room_
   hf_room_hw_chip_${HF_BOARD_CHIP} hf_room_hw_board_${HOLDFAST_BOARD})
 target_compile_definitions(hf_hw_rooms INTERFACE HF_LAYOUT="${HF_BOARD_LAYOUT}")
 
-hf_small(${CMAKE_SOURCE_DIR}/hw/common/note.c ${CMAKE_SOURCE_DIR}/hw/common/print.c ${CMAKE_SOURCE_DIR}/hw/common/die_page.c
-  ${CMAKE_SOURCE_DIR}/hw/chip/mps2/nvm.c ${CMAKE_SOURCE_DIR}/hw/board/stm32f205/nvm_emulated.c)
+set(small hw/common/note.c hw/common/print.c hw/common/die_page.c hw/chip/mps2/watchdog.c hw/chip/mps2/uart.c hw/chip/mps2/console.c
+  hw/chip/mps2/nvm.c hw/chip/stm32f2/usart.c hw/chip/stm32f2/console_secure.c hw/board/stm32f205/nvm_emulated.c)
+list(TRANSFORM small PREPEND ${CMAKE_SOURCE_DIR}/)
+hf_small(${small})
 
 # hf_device_library(<name> SOURCES ...): drivers of this board in one archive.
 function(hf_device_library name)

@@ -24,6 +24,7 @@ extern const struct hf_command hf_cmd_image_inspect;
 extern const struct hf_command hf_cmd_device_new;
 extern const struct hf_command hf_cmd_device_install;
 extern const struct hf_command hf_cmd_device_run;
+extern const struct hf_command hf_cmd_device_recover;
 extern const struct hf_command hf_cmd_device_update;
 extern const struct hf_command hf_cmd_device_why;
 extern const struct hf_command hf_cmd_device_show;

@@ -15,15 +15,12 @@ static uint32_t size_of(const struct hf_subject *subject)
 /* An image of the set, in its staging area. */
 static hf_err_t judge(struct hf_install *install, uint32_t role, enum hf_side side)
 {
-    struct hf_subject *subject = &install->subject[role];
     uint32_t const hole = side == HF_SIDE_NEW ? hf_update_step(role) : 0u;
-    hf_err_t why;
-    uint32_t const entry = hf_install_judge(install, role, hf_map.staging[role].base + hole, &why);
+    hf_err_t const result = hf_install_check(install, role, hf_map.staging[role].base + hole);
 
-    if (hf_prove_out_of_range(subject, entry) != 0) {
-        return why;
-    }
-    return subject->claims.counter > hf_counter_steps(role) ? HF_ERR_COUNTER_WORN : HF_OK;
+    return result == HF_OK && install->subject[role].claims.counter > hf_counter_steps(role)
+               ? HF_ERR_COUNTER_WORN
+               : result;
 }
 
 /* An image that stays: only its version and its needs count. */
@@ -33,9 +30,8 @@ static void glance(struct hf_install *install, uint32_t role)
 
     if (role == HF_ROLE_UROT) {
         *subject = (struct hf_subject){0};
-        for (uint32_t i = 0; i < sizeof(subject->image.version); i++) {
-            subject->image.version[i] = hf_map.handoff->measured[role].version[i];
-        }
+        hf_copy(subject->image.version, hf_map.handoff->measured[role].version,
+                sizeof(subject->image.version));
     } else if (hf_urot_open(subject, (uint8_t)role, hf_map_slot(role)->base,
                             &install->buffer[role]) != HF_OK ||
                hf_subject_parse(subject) != HF_OK) {

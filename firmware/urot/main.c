@@ -6,6 +6,7 @@
 #include "core/span.h"
 #include "firmware/proof/prove.h"
 #include "firmware/urot/install.h"
+#include "firmware/urot/recover.h"
 #include "hw/api/console.h"
 #include "hw/api/counter.h"
 #include "hw/api/cpu.h"
@@ -168,6 +169,7 @@ static void update(void)
     hf_kdf(key, "log", hf_lifecycle_of_keys(hf_map.handoff->lifecycle), log_key);
     hf_install_open(&install, log_key);
     hf_wipe(log_key, sizeof(log_key));
+    hf_urot_repair(&install);
     if (hf_install_run(&install) == HF_INSTALL_RESET) {
         restart();
     }
@@ -180,7 +182,8 @@ static _Noreturn void give_up(void)
         restart();
     }
     wipe_key();
-    halt(HF_ERR_CHAIN_EMPTY);
+    hf_urot_recover(&install);
+    halt(HF_ERR_RECOVERY_LIMIT);
 }
 
 int main(void)

@@ -21,6 +21,7 @@ const struct hf_command *const hf_commands[] = {
     &hf_cmd_device_new,
     &hf_cmd_device_install,
     &hf_cmd_device_run,
+    &hf_cmd_device_recover,
     &hf_cmd_device_update,
     &hf_cmd_device_why,
     &hf_cmd_device_show,

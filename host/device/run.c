@@ -77,8 +77,15 @@ static void build_arguments(struct arguments *arguments, const struct hf_run_opt
 
 static bool hear_secure(struct hf_run *run, const struct hf_report *report)
 {
-    if (run->secure_count < HF_RUN_RECORDS_MAX) {
+    if (run->secure_count < HF_RUN_RECORDS_MAX && strcmp(report->event, "wants") != 0) {
         run->secure[run->secure_count++] = *report;
+    }
+    if (run->options.answer != NULL) {
+        enum hf_answer const answer = run->options.answer(run->options.answerer, run, report);
+
+        if (answer != HF_ANSWER_NONE) {
+            return answer == HF_ANSWER_STOP;
+        }
     }
     if (strcmp(report->event, "halted") == 0) {
         run->outcome = HF_OUTCOME_HALTED;
@@ -109,16 +116,16 @@ static bool on_line(void *context, enum hf_console console, const char *line)
     struct hf_run *run = context;
     struct hf_report report;
 
-    if (run->echo != NULL) {
-        run->echo(console, line);
+    if (run->options.echo != NULL) {
+        run->options.echo(console, line);
     }
     if (console == HF_CONSOLE_APP) {
-        if (run->tamper_at_app && !run->app_ran) {
+        if (run->options.tamper_at_app && !run->app_ran) {
             hf_qemu_tamper(run->qemu);
         }
         run->app_ran = true;
     }
-    if (run->hear != NULL && run->hear(run->context, run, console, line)) {
+    if (run->options.hear != NULL && run->options.hear(run->options.context, run, console, line)) {
         run->outcome = HF_OUTCOME_DONE;
         return true;
     }
@@ -151,8 +158,8 @@ bool hf_run_launch(struct hf_device *device, const struct hf_run_options *option
                    struct hf_trouble *trouble)
 {
     struct arguments arguments = {.device = device};
-    struct hf_qemu_setup setup = {options->program, arguments.list, options->entropy, line,
-                                  context};
+    struct hf_qemu_setup setup = {options->program, arguments.list,     options->entropy, line,
+                                  context,          options->debug_port};
 
     build_arguments(&arguments, options);
     hf_qemu_catch_signals();
@@ -166,10 +173,7 @@ bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options
     bool expired = false;
 
     memset(run, 0, sizeof(*run));
-    run->echo = options->echo;
-    run->tamper_at_app = options->tamper_at_app;
-    run->hear = options->hear;
-    run->context = options->context;
+    run->options = *options;
     if (!hf_run_launch(device, options, on_line, run, &run->qemu, trouble)) {
         return false;
     }

@@ -36,7 +36,8 @@ static const struct {
     {HF_ERR_IMAGE_ENCRYPTED, "install the image in the clear"},
     {HF_ERR_NVM_ECC, "the flash lost a word there: install the image again"},
     {HF_ERR_DIE_MISSING, "die.bin is missing or of another version: make a new device"},
-    {HF_ERR_CHAIN_EMPTY, "no slot held an image that may run: install good ones"},
+    {HF_ERR_CHAIN_EMPTY, "no slot held an image that may run: install good ones, or send them with "
+                         "`holdfast device recover`"},
     {HF_ERR_CHAIN_STEP, "a boot step was skipped: a glitch, or a fault in the stage"},
     {HF_ERR_CHAIN_FAULT, "a stage crashed: `detail` is the fault status"},
     {HF_ERR_CHAIN_WATCHDOG, "a stage took too long"},
@@ -61,15 +62,22 @@ const char *hf_why_advice(uint32_t word)
 static void describe_event(const struct hf_report *report, char *text, size_t size)
 {
     bool has_slot = strcmp(report->slot, "A") == 0 || strcmp(report->slot, "B") == 0;
+    bool const received = strcmp(report->slot, "R") == 0;
     bool has_role = strcmp(report->role, "-") != 0;
 
     if (strcmp(report->event, "refused") == 0) {
         snprintf(text, size, "%s refused%s%s%s%s", report->stage, has_role ? " " : "",
-                 has_role ? report->role : "", has_slot ? " in slot " : "",
+                 has_role ? report->role : "",
+                 has_slot   ? " in slot "
+                 : received ? " that came by recovery"
+                            : "",
                  has_slot ? report->slot : "");
     } else if (strcmp(report->event, "boots") == 0) {
         snprintf(text, size, "%s boots %s%s%s", report->stage, report->role,
-                 has_slot ? " from slot " : "", has_slot ? report->slot : "");
+                 has_slot   ? " from slot "
+                 : received ? " from RAM, after recovery"
+                            : "",
+                 has_slot ? report->slot : "");
     } else if (strcmp(report->event, "denied") == 0) {
         snprintf(text, size, "%s denied a call of the app", report->stage);
     } else if (strcmp(report->event, "fault") == 0) {

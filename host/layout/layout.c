@@ -138,6 +138,7 @@ static bool read_roles(const struct reader *reader, const json_t *root, struct h
 static bool read_flash(const struct reader *reader, const json_t *root, struct hf_layout *layout)
 {
     const json_t *nvm = json_object_get(root, "nvm");
+    const json_t *vault = json_object_get(root, "vault");
     uint32_t erased = 0;
 
     if (!read_u64(reader, nvm, "address", &layout->nvm_address) ||
@@ -148,7 +149,8 @@ static bool read_flash(const struct reader *reader, const json_t *root, struct h
     }
     layout->nvm_backed = json_is_true(json_object_get(nvm, "backed"));
     layout->erased = (uint8_t)erased;
-    return true;
+    return read_u32(reader, vault, "offset", &layout->vault_offset) &&
+           read_u32(reader, vault, "size", &layout->vault_size);
 }
 
 static bool read_memory(const struct reader *reader, const json_t *root, struct hf_layout *layout)

@@ -219,7 +219,7 @@ void hf_console_put(uint8_t byte)
 int hf_console_get(void)
 {
     if (fed_size == 0) {
-        return -1;
+        leave_stage(STAGE_HALTED); /* a line that stays silent: the stage would wait for ever */
     }
     fed_size--;
     return *fed++;
