@@ -24,6 +24,18 @@ int32_t hf_serve_alive(struct hf_request *request)
     return none();
 }
 
+int32_t hf_serve_life(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_certificate(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
 int32_t hf_serve_hash_compute(struct hf_request *request)
 {
     (void)request;
