@@ -269,7 +269,9 @@ static bool end_life(struct hf_attempt *attempt)
                        attempt->trouble);
     hf_key_free(key);
     if (result.outcome != HF_PROVISIONED) {
-        return hf_trouble_set(attempt->trouble, "the device's life did not end");
+        return result.outcome != HF_PROVISION_BROKEN &&
+               hf_trouble_set(attempt->trouble, "the device's life did not end: 0x%08x",
+                              (uint32_t)result.why);
     }
     return true;
 }
