@@ -61,8 +61,8 @@ void board_start(const struct board *board)
         .records = &hf_records,
         .trial = &trial,
     };
-    hf_shared_map = (struct hf_shared_map_as_declared){&board_ram.handoff, &board_ram.secrets,
-                                                       &board_ram.records, &board_ram.trial};
+    hf_shared_map =
+        (struct hf_shared_map_as_declared){&hf_handoff, &hf_secrets, &hf_records, &trial};
     hf_urot_places[HF_SLOT_A] = areas[AREA_UROT_A];
     hf_urot_places[HF_SLOT_B] = areas[AREA_UROT_B];
     hf_urot_places[HF_SLOT_RAM] = (struct hf_region){BOARD_LOAD, BOARD_LOAD_SIZE};
