@@ -114,6 +114,10 @@ static hf_err_t begin(struct hf_install *install)
     }
     install->update.detail = steps[HF_ROLE_SECURE] | steps[HF_ROLE_APP] << 16;
     install->position = 0;
+    result = hf_cover_begin(install);
+    if (result != HF_OK) {
+        return hf_install_refuse(install, result);
+    }
     result = hf_install_note_position(install);
     return result == HF_OK ? hf_install_enter(install, HF_UPDATE_SWAPPING) : result;
 }
