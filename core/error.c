@@ -135,7 +135,6 @@ static const struct hf_err_text texts[] = {
     {HF_ERR_UPDATE_BUSY, "update.busy", "another update is under way"},
     {HF_ERR_UPDATE_SET, "update.set", "these images cannot be installed together on this board"},
     {HF_ERR_UPDATE_STATE, "update.state", "no update is in the state that this asks for"},
-    {HF_ERR_UPDATE_AREA, "update.area", "the sectors of slot and staging area do not match"},
     {HF_ERR_UPDATE_DEPENDENCY, "update.dependency",
      "an image of the set needs a newer version of another image"},
     {HF_ERR_UPDATE_TRIAL, "update.trial",
@@ -160,6 +159,12 @@ static const struct hf_err_text texts[] = {
     {HF_ERR_TAMPER_EVENT, "tamper.event",
      "a tamper input fired: the keys are wiped, and nothing serves until the device is serviced"},
     {HF_ERR_PARCEL_FRAME, "parcel.frame", "what came over the line is no frame"},
+    {HF_ERR_RECOVERY_FRAME, "recovery.frame", "a frame came damaged over the serial line"},
+    {HF_ERR_RECOVERY_ORDER, "recovery.order", "a block came that was not wanted"},
+    {HF_ERR_RECOVERY_SIZE, "recovery.size", "the image is larger than the place for it"},
+    {HF_ERR_RECOVERY_SILENT, "recovery.silent", "nothing useful came over the serial line in time"},
+    {HF_ERR_RECOVERY_LIMIT, "recovery.limit",
+     "recovery has used up its attempts; it starts over with the next reset"},
 };
 
 const struct hf_err_text *hf_err_at(size_t index)

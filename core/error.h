@@ -117,7 +117,6 @@ typedef enum hf_err {
     HF_ERR_UPDATE_BUSY = (int)0x11140e36u,
     HF_ERR_UPDATE_SET = (int)0xd0df526au,
     HF_ERR_UPDATE_STATE = (int)0xd223fd5eu,
-    HF_ERR_UPDATE_AREA = (int)0x53e9c216u,
     HF_ERR_UPDATE_DEPENDENCY = (int)0xe7e61b36u,
     HF_ERR_UPDATE_TRIAL = (int)0x1e082897u,
     HF_ERR_UPDATE_LOST = (int)0xece93364u,
@@ -132,6 +131,11 @@ typedef enum hf_err {
     HF_ERR_LIFE_REQUEST = (int)0xff0d6401u,
     HF_ERR_TAMPER_EVENT = (int)0x34953225u,
     HF_ERR_PARCEL_FRAME = (int)0x60985c4eu,
+    HF_ERR_RECOVERY_FRAME = (int)0x2211e37cu,
+    HF_ERR_RECOVERY_ORDER = (int)0x525b9e65u,
+    HF_ERR_RECOVERY_SIZE = (int)0x6850961bu,
+    HF_ERR_RECOVERY_SILENT = (int)0x6c174cadu,
+    HF_ERR_RECOVERY_LIMIT = (int)0x64f47900u,
 } hf_err_t;
 
 /* A word's name ("image.hash": module and reason) and what it means, in one sentence without a full

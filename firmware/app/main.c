@@ -97,6 +97,7 @@ int main(void)
         wrong += introduce(&self) != PSA_SUCCESS;
         wrong += psa_crypto_init() != PSA_SUCCESS;
         wrong += verify_self(&self);
+        wrong += hf_tour_life();
         wrong += hf_tour_random();
         wrong += hf_tour_storage();
         wrong += hf_tour_attest();

@@ -6,6 +6,7 @@
 #include "core/span.h"
 #include "firmware/proof/prove.h"
 #include "firmware/urot/install.h"
+#include "firmware/urot/recover.h"
 #include "hw/api/console.h"
 #include "hw/api/counter.h"
 #include "hw/api/cpu.h"
@@ -170,6 +171,7 @@ static void update(void)
     hf_cover_start(key, hf_lifecycle_of_keys(hf_map.handoff->lifecycle));
     hf_install_open(&install, log_key);
     hf_wipe(log_key, sizeof(log_key));
+    hf_urot_repair(&install);
     if (hf_install_run(&install) == HF_INSTALL_RESET) {
         restart();
     }
@@ -182,7 +184,8 @@ static _Noreturn void give_up(void)
         restart();
     }
     wipe_key();
-    halt(HF_ERR_CHAIN_EMPTY);
+    hf_urot_recover(&install);
+    halt(HF_ERR_RECOVERY_LIMIT);
 }
 
 int main(void)

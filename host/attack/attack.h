@@ -23,6 +23,8 @@ enum hf_engine {
     HF_ENGINE_IMAGES, /* changed images in the slots; the boot chain judges them */
     HF_ENGINE_APP,    /* the attack firmware runs as the app */
     HF_ENGINE_MEMORY, /* the host looks into the stopped device's memory */
+    HF_ENGINE_CLONE,  /* a second device, or an older state of the same one */
+    HF_ENGINE_PROBE,  /* a debugger on the open port */
 };
 
 /* How a claim of the attack firmware is checked. */

@@ -49,10 +49,15 @@ static inline const struct hf_region *hf_map_slot(uint32_t role)
                                     : &hf_map.app_slot;
 }
 
-/* The same places as in hf_map, known to the linker. */
-extern struct hf_handoff hf_handoff;
-extern struct hf_secrets hf_secrets;
-extern struct hf_records hf_records;
+/* RAM that outlives a stage, as in hf_map: for irot, and what it shares with the others. */
+struct hf_shared_map {
+    struct hf_handoff *handoff;
+    struct hf_secrets *secrets;
+    struct hf_records *records;
+    struct hf_trial *trial;
+};
+
+extern const struct hf_shared_map hf_shared_map;
 
 /* The targets that this board admits: UUID_VID, and UUID_CID by enum hf_role. */
 extern const uint8_t hf_vendor_id[16];

@@ -10,6 +10,13 @@ const struct hf_region hf_urot_places[HF_SLOT_COUNT] = {
     [HF_SLOT_RAM] = {HF_UROT_LOAD, HF_UROT_LOAD_SIZE},
 };
 
+const struct hf_shared_map hf_shared_map = {
+    .handoff = (struct hf_handoff *)HF_HANDOFF_BASE,
+    .secrets = (struct hf_secrets *)HF_SECRETS_BASE,
+    .records = (struct hf_records *)HF_RECORDS_BASE,
+    .trial = (struct hf_trial *)HF_TRIAL_BASE,
+};
+
 const struct hf_map hf_map = {
     .secure_slot = {HF_SECURE_SLOT, HF_SECURE_SLOT_SIZE},
     .app_slot = {HF_APP_SLOT, HF_APP_SLOT_SIZE},

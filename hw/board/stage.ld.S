@@ -80,10 +80,6 @@ SECTIONS
         hf_heap_start = .;
     } > RAM
 
-    hf_records = HF_RECORDS_BASE;
-    hf_handoff = HF_HANDOFF_BASE;
-    hf_secrets = HF_SECRETS_BASE;
-
     hf_stack_top = HF_STAGE_RAM + HF_STAGE_RAM_SIZE;
     hf_stack_limit = hf_stack_top - HF_STAGE_STACK_SIZE;
 

@@ -18,12 +18,12 @@ static void print_word(const char *words, uint32_t index)
 
 void hf_note(enum hf_event event, uint8_t role, uint8_t slot, uint32_t word, uint32_t detail)
 {
-    static const char events[] = "\0start\0refused\0boots\0halted\0fault\0denied\0wants";
+    static const char events[] = "\0start\0refused\0boots\0halted\0fault\0denied\0wants\0restored";
     static const char names[] = "urot\0secure\0app\0-\0A\0B\0R";
     struct hf_record const record = {hf_stage_number, (uint8_t)event, role, slot, word, detail};
 
     if (event != HF_EVENT_WANTS) {
-        hf_records_add(&hf_records, &record);
+        hf_records_add(hf_shared_map.records, &record);
     }
     hf_console_put('@');
     print_word(hf_stage_name, 0);

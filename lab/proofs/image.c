@@ -114,9 +114,9 @@ void proof_image_walk(void)
 /* @proof image_policy
  * Both areas of up to 26 and 22 bytes, any content: the walk over them ends, nothing outside is
  * read, and a claim points to as many bytes as its users will read.
- * @options --unwind 8
- * @plant core/policy.c dereference s/claims->counter = hf_read_u32\(value\)/claims->counter = hf_read_u32(value + 1)/
- * @plant core/policy.c as_long_as_its_users s/tlv->value.size != size/tlv->value.size + 1u < size/
+ * @options --unwind 8 --unwindset take.0:13
+ * @plant core/policy.c dereference s/rule == rules \+ RULES/rule == rules + RULES + 1/
+ * @plant core/policy.c as_long_as_its_users s/tlv->value.size - rule->least > rule->range/tlv->value.size > rule->least + rule->range/
  */
 void proof_image_policy(void)
 {

@@ -3,8 +3,10 @@
  * filled per board, before a stage runs. */
 #define hf_map         hf_map_as_declared
 #define hf_urot_places hf_urot_places_as_declared
+#define hf_shared_map  hf_shared_map_as_declared
 #include "hw/api/map.h"
 #undef hf_map
+#undef hf_shared_map
 #undef hf_urot_places
 
 #include "hw/fake/counter.h"
@@ -18,12 +20,16 @@
 #define COUNTER_STEPS 64u
 
 struct hf_map_as_declared hf_map; /* the macro renamed the struct as well */
+struct hf_shared_map_as_declared hf_shared_map;
 struct hf_region hf_urot_places[HF_SLOT_COUNT];
 
 const uint8_t hf_vendor_id[16] = "a vendor's name";
 const uint8_t hf_class_id[HF_ROLE_COUNT][16] = {"power/urot", "power/secure", "power/app"};
 
-struct board_ram board_ram;
+struct hf_handoff hf_handoff;
+struct hf_secrets hf_secrets;
+struct hf_records hf_records;
+static struct hf_trial trial;
 
 /* A part's addresses are 32 bits wide, so urot's RAM lies where a part could have it. */
 static void make_load_area(void)
@@ -50,11 +56,13 @@ void board_start(const struct board *board)
         .boot_log = {areas[AREA_LOG_A], areas[AREA_LOG_B]},
         .staging = {areas[AREA_SECURE_STAGING], areas[AREA_SECURE_STAGING],
                     areas[AREA_APP_STAGING]},
-        .handoff = &board_ram.handoff,
-        .secrets = &board_ram.secrets,
-        .records = &board_ram.records,
-        .trial = &board_ram.trial,
+        .handoff = &hf_handoff,
+        .secrets = &hf_secrets,
+        .records = &hf_records,
+        .trial = &trial,
     };
+    hf_shared_map = (struct hf_shared_map_as_declared){&board_ram.handoff, &board_ram.secrets,
+                                                       &board_ram.records, &board_ram.trial};
     hf_urot_places[HF_SLOT_A] = areas[AREA_UROT_A];
     hf_urot_places[HF_SLOT_B] = areas[AREA_UROT_B];
     hf_urot_places[HF_SLOT_RAM] = (struct hf_region){BOARD_LOAD, BOARD_LOAD_SIZE};
@@ -66,7 +74,23 @@ void board_reset(bool power)
     hf_fake_nvm_reset();
     hf_fake_counter_reset();
     if (power) {
-        memset(&board_ram, 0x5a, sizeof(board_ram));
+        memset(&hf_handoff, 0x5a, sizeof(hf_handoff));
+        memset(&hf_secrets, 0x5a, sizeof(hf_secrets));
+        memset(&hf_records, 0x5a, sizeof(hf_records));
+        memset(&trial, 0x5a, sizeof(trial));
         memset((void *)(uintptr_t)BOARD_LOAD, 0x5a, BOARD_LOAD_SIZE);
     }
+}
+
+void board_ram_take(struct board_ram *ram)
+{
+    *ram = (struct board_ram){hf_handoff, hf_secrets, hf_records, trial};
+}
+
+void board_ram_give(const struct board_ram *ram)
+{
+    hf_handoff = ram->handoff;
+    hf_secrets = ram->secrets;
+    hf_records = ram->records;
+    trial = ram->trial;
 }
