@@ -16,7 +16,7 @@
 static struct hf_attest_key attest_key;
 static uint32_t ready;
 
-static psa_status_t import(psa_key_id_t *engine)
+static psa_status_t import(mbedtls_svc_key_id_t *engine)
 {
     psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
     psa_status_t status = PSA_ERROR_INVALID_ARGUMENT;
@@ -34,7 +34,7 @@ static psa_status_t import(psa_key_id_t *engine)
     return status;
 }
 
-static psa_status_t read_instance_id(psa_key_id_t engine, uint8_t id[HF_TOKEN_UEID_SIZE])
+static psa_status_t read_instance_id(mbedtls_svc_key_id_t engine, uint8_t id[HF_TOKEN_UEID_SIZE])
 {
     uint8_t point[POINT_SIZE];
     size_t length = 0;
@@ -53,7 +53,7 @@ static psa_status_t read_instance_id(psa_key_id_t engine, uint8_t id[HF_TOKEN_UE
 
 int32_t hf_attest_key_get(const struct hf_attest_key **key)
 {
-    psa_key_id_t engine = PSA_KEY_ID_NULL;
+    mbedtls_svc_key_id_t engine = MBEDTLS_SVC_KEY_ID_INIT;
     psa_status_t status = PSA_SUCCESS;
 
     if (!ready) {

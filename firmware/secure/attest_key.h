@@ -9,8 +9,10 @@
 
 #include "core/token.h"
 
+#include "psa/crypto.h"
+
 struct hf_attest_key {
-    uint32_t engine; /* the engine's name for it */
+    mbedtls_svc_key_id_t engine; /* the engine's name for it: secure's own */
     uint8_t instance_id[HF_TOKEN_UEID_SIZE];
 };
 
