@@ -6,6 +6,7 @@
 #include "engine_config_common.h"
 
 /* NOLINTBEGIN: the names are Mbed TLS's */
+#define MBEDTLS_BLOCK_CIPHER_C
 #define MBEDTLS_SHA512_SMALLER
 #define MBEDTLS_MPI_MAX_SIZE 512 /* bytes: RSA of 4096 bits */
 #define MBEDTLS_ECP_NIST_OPTIM

@@ -8,15 +8,18 @@ include_guard(GLOBAL)
 set(HF_SECURE ${CMAKE_SOURCE_DIR}/firmware/secure CACHE INTERNAL "")
 set(HF_TLS ${HOLDFAST_MBEDTLS})
 
-set(engine_common psa_crypto psa_crypto_aead psa_crypto_cipher psa_crypto_mac psa_crypto_client
+set(engine_common psa_crypto psa_crypto_aead psa_crypto_mac psa_crypto_client
   psa_crypto_driver_wrappers_no_static psa_crypto_hash psa_crypto_slot_management psa_crypto_storage psa_util
-  memory_buffer_alloc platform platform_util constant_time sha256 asn1parse asn1write aes block_cipher cipher
-  cipher_wrap cmac ccm gcm ctr_drbg)
+  memory_buffer_alloc platform platform_util constant_time sha256 asn1parse asn1write aes block_cipher ccm
+  ctr_drbg)
 set(engine_standard)
-set(engine_full psa_crypto_ecp psa_crypto_rsa sha512 md oid bignum bignum_core bignum_mod bignum_mod_raw ecp ecp_curves
+set(engine_full psa_crypto_cipher cipher cipher_wrap cmac gcm psa_crypto_ecp psa_crypto_rsa sha512 md oid bignum bignum_core bignum_mod bignum_mod_raw ecp ecp_curves
   ecdsa ecdh hmac_drbg rsa rsa_alt_helpers chacha20 poly1305 chachapoly pkcs5)
 set(services_standard derive_p256.c encrypt_none.c)
 set(services_full derive_engine.c encrypt_rsa.c)
+# In the place of the engine's own, where that is larger than a profile of few algorithms needs.
+set(inner_standard engine_aes.c engine_cipher.c engine_cmac.c engine_gcm.c)
+set(inner_full)
 
 # hf_profile(<name>)
 function(hf_profile name)
@@ -48,8 +51,10 @@ function(hf_profile name)
   hf_engine_side(hf_services_${name} ${name})
   target_link_libraries(hf_services_${name} PRIVATE hf_warnings)
 
-  # The one file that looks into the engine: its headers are not ours to judge.
-  add_library(hf_services_inner_${name} OBJECT ${HF_SECURE}/engine_key.c)
+  # What looks into the engine: its headers are not ours to judge.
+  set(inner engine_key.c ${inner_${name}})
+  list(TRANSFORM inner PREPEND ${HF_SECURE}/)
+  add_library(hf_services_inner_${name} OBJECT ${inner})
   hf_engine_side(hf_services_inner_${name} ${name})
   target_link_libraries(hf_services_inner_${name} PRIVATE hf_warnings)
   target_compile_definitions(hf_services_inner_${name} PRIVATE MBEDTLS_ALLOW_PRIVATE_ACCESS)
