@@ -94,6 +94,7 @@ int main(void)
         wrong += hf_tour_random();
         wrong += hf_tour_storage();
         wrong += hf_tour_attest();
+        wrong += hf_tour_identity();
     }
     hf_print("@app done - - ");
     hf_print_hex(wrong);

@@ -9,5 +9,6 @@
 uint32_t hf_tour_random(void);
 uint32_t hf_tour_attest(void);
 uint32_t hf_tour_storage(void);
+uint32_t hf_tour_identity(void);
 
 #endif
