@@ -7,6 +7,7 @@
 #define PSA_CRYPTO_H
 
 #include "psa/crypto_attributes.h"
+#include "psa/crypto_mbedtls.h"
 #include "psa/crypto_sizes.h"
 #include "psa/crypto_types.h"
 #include "psa/crypto_values.h"

@@ -7,6 +7,8 @@
 #include "psa/crypto_config.h"
 #include "psa/crypto_values.h"
 
+#define PSA_VENDOR_ECDSA_SIGNATURE_MAX_SIZE PSA_ECDSA_SIGNATURE_SIZE(PSA_VENDOR_ECC_MAX_CURVE_BITS)
+
 #define PSA_BITS_TO_BYTES(bits)                 (((bits) + 7u) / 8u)
 #define PSA_BYTES_TO_BITS(bytes)                ((bytes)*8u)
 #define PSA_ROUND_UP_TO_MULTIPLE(block, length) ((((length) + (block)-1u) / (block)) * (block))
