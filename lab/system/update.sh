@@ -58,7 +58,7 @@ done
 
 for board in "${boards[@]}"; do
     device=$work/$board
-    "$holdfast" device new "$device" --board "$board" 2>/dev/null
+    "$holdfast" device new --provisioned "$device" --board "$board" 2>/dev/null
     sign app2 app app-1 2.0.0 2
     sign app3 app app-1 3.0.0 3
     sign needs app app-1 3.0.0 3 --depends secure:2.0.0
