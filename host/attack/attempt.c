@@ -3,6 +3,7 @@
 #include "host/attack/internal.h"
 #include "host/base/write.h"
 #include "host/cli/number.h"
+#include "host/device/recover.h"
 #include "host/image/image.h"
 #include "host/key/digest.h"
 
@@ -119,17 +120,11 @@ static void log_console(struct hf_attempt *attempt, const char *name, const stru
     }
 }
 
-bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
-                      struct hf_run *run)
+static bool start(struct hf_attempt *attempt, const char *name,
+                  const struct hf_run_options *options, struct hf_run *run)
 {
-    struct hf_run_options options = {
-        .program = attempt->place->program,
-        .seconds = attempt->place->seconds,
-        .icount = true, /* the same run every time, however busy the machine is */
-        .param = param};
-
     fprintf(attempt->evidence->file, "=== %s\n", name);
-    if (!hf_run_begin(&attempt->device, &options, run, attempt->trouble)) {
+    if (!hf_run_begin(&attempt->device, options, run, attempt->trouble)) {
         return false;
     }
     if (run->outcome == HF_OUTCOME_INTERRUPTED) {
@@ -140,6 +135,30 @@ bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *
     log_console(attempt, "app", hf_qemu_log(run->qemu, HF_CONSOLE_APP));
     fprintf(attempt->evidence->file, "--- %s\n", hf_outcome_name(run->outcome));
     return true;
+}
+
+bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
+                      struct hf_run *run)
+{
+    struct hf_run_options options = {
+        .program = attempt->place->program,
+        .seconds = attempt->place->seconds,
+        .icount = true, /* the same run every time, however busy the machine is */
+        .param = param};
+
+    return start(attempt, name, &options, run);
+}
+
+bool hf_attempt_recover(struct hf_attempt *attempt, const char *name, double seconds,
+                        struct hf_recover *session, struct hf_run *run)
+{
+    struct hf_run_options options = {
+        .program = attempt->place->program,
+        .seconds = attempt->place->seconds > seconds ? attempt->place->seconds : seconds,
+        .answer = hf_recover_answer,
+        .answerer = session};
+
+    return start(attempt, name, &options, run);
 }
 
 static void note(struct hf_attempt *attempt, const char *format, va_list values)
