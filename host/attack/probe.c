@@ -265,7 +265,7 @@ static bool end_life(struct hf_attempt *attempt)
     if (!hf_key_load(path, &key, attempt->trouble)) {
         return false;
     }
-    hf_provision_end(&attempt->device, HF_PROVISION_DECOMMISSION, key, &talk, &result,
+    hf_provision_order(&attempt->device, HF_PROVISION_DECOMMISSION, key, &talk, &result,
                      attempt->trouble);
     hf_key_free(key);
     if (result.outcome != HF_PROVISIONED) {
