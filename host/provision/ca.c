@@ -152,14 +152,14 @@ static EVP_PKEY *key_of_point(const uint8_t point[64])
     return key;
 }
 
-bool hf_ca_certify(const struct hf_ca *ca, const uint8_t identity[64],
-                   const uint8_t instance_id[HF_TOKEN_UEID_SIZE], struct hf_arena *arena,
-                   hf_span_t *der, struct hf_trouble *trouble)
+bool hf_ca_certify(const struct hf_ca *ca, const struct hf_ca_subject *subject,
+                   struct hf_arena *arena, hf_span_t *der, struct hf_trouble *trouble)
 {
     X509 *certificate = X509_new();
-    EVP_PKEY *key = key_of_point(identity);
+    EVP_PKEY *key = key_of_point(subject->identity);
     uint8_t *bytes = NULL;
-    bool filled = certificate != NULL && key != NULL && fill(ca, certificate, key, instance_id);
+    bool filled =
+        certificate != NULL && key != NULL && fill(ca, certificate, key, subject->instance_id);
     int size = filled && X509_sign(certificate, hf_key_pkey(ca->key), EVP_sha256()) > 0
                    ? i2d_X509(certificate, &bytes)
                    : 0;
