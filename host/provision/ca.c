@@ -84,6 +84,14 @@ void hf_ca_free(struct hf_ca *ca)
     }
 }
 
+const char *hf_ca_test_name(const struct hf_ca *ca)
+{
+    struct hf_public public_half;
+
+    hf_key_public(ca->key, &public_half);
+    return hf_key_test_name(public_half.hash);
+}
+
 static bool add_extension(const struct hf_ca *ca, X509 *certificate, int kind, const char *value)
 {
     X509V3_CTX context;

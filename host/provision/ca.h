@@ -20,6 +20,9 @@ struct hf_ca_source {
 bool hf_ca_open(const struct hf_ca_source *source, struct hf_ca **ca, struct hf_trouble *trouble);
 void hf_ca_free(struct hf_ca *ca);
 
+/* Which public test key the authority has, or NULL: then its certificates say something. */
+const char *hf_ca_test_name(const struct hf_ca *ca);
+
 struct hf_ca_subject {
     uint8_t identity[64]; /* X || Y */
     uint8_t instance_id[HF_TOKEN_UEID_SIZE];
