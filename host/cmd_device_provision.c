@@ -233,6 +233,8 @@ static int run_revoke(const struct hf_arguments *arguments)
 static const struct hf_option provision_options[] = {
     {"ca", "PEM", "certificate of the factory's authority", false, 0},
     {"ca-key", "KEY", "its private key (P-256): a PEM file or a pkcs11: URI", false, 0},
+    {"registry", "FILE", "add the device here, holdfast.registry/1; made when it is not there",
+     false, 0},
     {"policy", "NAME", "the device's policy in the registry; the board's name by default", false,
      0},
     RUN_OPTIONS};

@@ -123,6 +123,10 @@ static hf_err_t begin(struct hf_install *install)
     install->update.detail = steps_of(install, HF_ROLE_SECURE) | steps_of(install, HF_ROLE_APP)
                                                                      << 16;
     install->position = 0;
+    result = hf_cover_begin(install);
+    if (result != HF_OK) {
+        return hf_install_refuse(install, result);
+    }
     result = hf_install_note_position(install);
     return result == HF_OK ? hf_install_enter(install, HF_UPDATE_SWAPPING) : result;
 }

@@ -20,6 +20,7 @@
 #define HF_UROT_INSTALL_H
 
 #include "firmware/store/update.h"
+#include "firmware/urot/cover.h"
 #include "firmware/urot/urot.h"
 
 /* What urot does after a call. */
@@ -88,12 +89,15 @@ struct hf_copy {
  */
 HF_MUST_CHECK hf_err_t hf_install_copy(const struct hf_copy *copy);
 
-/* Between staging and slot: turns bytes in clear into what staging holds, and back (the same
- * operation); urot's own image is never covered. A link-time choice; cover_none.c does nothing.
- * hf_cover_open() is told of an image in staging before its payload is read: HF_ERR_IMAGE_ENCRYPTED
- * when it cannot be. */
-HF_MUST_CHECK hf_err_t hf_cover_open(const struct hf_subject *subject);
+/* The walk's side of firmware/urot/cover.h. hf_cover_begin() finds the keys of the images that the
+ * walk carries, wherever their parts stand by now: HF_ERR_IMAGE_ENCRYPTED, or what the flash says.
+ * hf_cover_apply() turns bytes in clear into what staging holds, and back (the same operation). */
+HF_MUST_CHECK hf_err_t hf_cover_begin(const struct hf_install *install);
 void hf_cover_apply(const struct hf_copy *copy, uint32_t done, uint8_t *bytes, uint32_t size);
+
+/* walk.c: where byte `offset` of an image of the set stands at this position of the walk. */
+uint32_t hf_walk_place(const struct hf_install *install, uint32_t role, enum hf_side side,
+                       uint32_t offset);
 
 /* walk.c: how many moves the set has; the walk to its end, forward or, when REVERTING, back. A
  * forward walk that meets a new image that cannot be read any more turns round by itself. Anything

@@ -237,7 +237,7 @@ bool hf_attack_run(const struct hf_lab_attack *attack, const struct hf_attack_pl
     static bool (*const engines[])(struct hf_attempt * attempt) = {
         [HF_ENGINE_IMAGES] = hf_run_images, [HF_ENGINE_APP] = hf_run_app,
         [HF_ENGINE_MEMORY] = hf_run_memory, [HF_ENGINE_CLONE] = hf_run_clone,
-        [HF_ENGINE_PROBE] = hf_run_probe,
+        [HF_ENGINE_PROBE] = hf_run_probe,   [HF_ENGINE_FAULTS] = hf_run_faults,
     };
     struct hf_attempt attempt = {.attack = attack,
                                  .place = place,

@@ -53,6 +53,8 @@ extern const char *const hf_tlv_words[];
 extern const char *const hf_secret_names[];
 extern const char *const hf_scenario_names[]; /* clone.c */
 extern const char *const hf_debug_names[];    /* probe.c */
+extern const char *const hf_fault_names[];    /* faults.c */
+extern const char *const hf_fault_stages[];
 
 /* One attack on one board, while it runs. */
 struct hf_attempt {
@@ -137,5 +139,6 @@ bool hf_run_app(struct hf_attempt *attempt);
 bool hf_run_memory(struct hf_attempt *attempt);
 bool hf_run_clone(struct hf_attempt *attempt);
 bool hf_run_probe(struct hf_attempt *attempt);
+bool hf_run_faults(struct hf_attempt *attempt);
 
 #endif

@@ -41,6 +41,8 @@ static const struct hf_yaml_rule tlv_rule = {.type = HF_YAML_WORD, .words = hf_t
 static const struct hf_yaml_rule secret_rule = {.type = HF_YAML_WORD, .words = hf_secret_names};
 static const struct hf_yaml_rule scenario_rule = {.type = HF_YAML_WORD, .words = hf_scenario_names};
 static const struct hf_yaml_rule debug_rule = {.type = HF_YAML_WORD, .words = hf_debug_names};
+static const struct hf_yaml_rule fault_rule = {.type = HF_YAML_WORD, .words = hf_fault_names};
+static const struct hf_yaml_rule stage_rule = {.type = HF_YAML_WORD, .words = hf_fault_stages};
 static const struct hf_yaml_rule offset_rule = {.type = HF_YAML_INT, .min = 0, .max = 0x1000000};
 static const struct hf_yaml_rule bit_rule = {.type = HF_YAML_INT, .min = 0, .max = 7};
 static const struct hf_yaml_rule value_rule = {.type = HF_YAML_INT, .min = 0, .max = 0xffffffff};
@@ -80,6 +82,9 @@ static const struct hf_yaml_key case_keys[] = {
     {"scenario", &scenario_rule, false},
     /* what a debugger does */
     {"debug", &debug_rule, false},
+    /* what the fault campaign has tried */
+    {"fault", &fault_rule, false},
+    {"stage", &stage_rule, false},
     {NULL, NULL, false},
 };
 static const struct hf_yaml_rule case_map = {.type = HF_YAML_MAP, .keys = case_keys};
@@ -149,6 +154,7 @@ static bool check_cases(struct hf_lab_attack *attack, struct hf_trouble *trouble
         [HF_ENGINE_MEMORY] = {"secret", "present", NULL},
         [HF_ENGINE_CLONE] = {"scenario", "refusal", NULL},
         [HF_ENGINE_PROBE] = {"debug", NULL, NULL},
+        [HF_ENGINE_FAULTS] = {"fault", "stage", NULL},
     };
 
     if (!check_ends(attack, attack->expect, trouble)) {
@@ -182,6 +188,8 @@ static bool choose_engine(struct hf_lab_attack *attack, struct hf_trouble *troub
         attack->engine = HF_ENGINE_CLONE;
     } else if (hf_yaml_get(attack->cases->first, "debug") != NULL) {
         attack->engine = HF_ENGINE_PROBE;
+    } else if (hf_yaml_get(attack->cases->first, "fault") != NULL) {
+        attack->engine = HF_ENGINE_FAULTS;
     } else {
         attack->engine = HF_ENGINE_APP;
         if (attack->firmware == NULL || hf_yaml_get(root, "number") == NULL) {

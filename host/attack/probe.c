@@ -265,11 +265,13 @@ static bool end_life(struct hf_attempt *attempt)
     if (!hf_key_load(path, &key, attempt->trouble)) {
         return false;
     }
-    hf_provision_end(&attempt->device, HF_PROVISION_DECOMMISSION, key, &talk, &result,
-                     attempt->trouble);
+    hf_provision_order(&attempt->device, HF_PROVISION_DECOMMISSION, key, &talk, &result,
+                       attempt->trouble);
     hf_key_free(key);
     if (result.outcome != HF_PROVISIONED) {
-        return hf_trouble_set(attempt->trouble, "the device's life did not end");
+        return result.outcome != HF_PROVISION_BROKEN &&
+               hf_trouble_set(attempt->trouble, "the device's life did not end: 0x%08x",
+                              (uint32_t)result.why);
     }
     return true;
 }

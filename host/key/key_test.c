@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#include "core/signature.h"
 #include "host/key/digest.h"
 #include "host/key/key.h"
 
@@ -238,6 +239,46 @@ static void a_number_outside_the_group_makes_no_key(void **state)
     hf_key_free(key);
 }
 
+static void a_point_off_the_curve_is_no_key(void **state)
+{
+    struct hf_key *fresh = NULL;
+    struct hf_key *key = NULL;
+    struct hf_trouble trouble = {""};
+    struct hf_public known;
+
+    (void)state;
+    assert_true(hf_key_new(&fresh, &trouble));
+    hf_key_public(fresh, &known);
+    hf_key_free(fresh);
+    assert_true(hf_key_from_point(known.point, &key));
+    assert_false(hf_key_is_private(key));
+    hf_key_free(key);
+    known.point[63] ^= 1u;
+    assert_false(hf_key_from_point(known.point, &key));
+}
+
+static void a_raw_signature_verifies_for_its_digest_alone(void **state)
+{
+    uint8_t digest[32] = {1, 2, 3};
+    uint8_t der[HF_SIGNATURE_DER_MAX];
+    uint8_t raw[64];
+    size_t size = 0;
+    struct hf_key *key = NULL;
+    struct hf_trouble trouble = {""};
+
+    (void)state;
+    assert_true(hf_key_new(&key, &trouble));
+    assert_true(hf_key_sign(key, digest, der, &size, &trouble));
+    assert_int_equal(HF_OK, hf_signature_from_der((hf_span_t){der, size}, raw));
+    assert_true(hf_key_verify_raw(key, digest, raw));
+    digest[0] ^= 1u;
+    assert_false(hf_key_verify_raw(key, digest, raw));
+    digest[0] ^= 1u;
+    raw[40] ^= 1u;
+    assert_false(hf_key_verify_raw(key, digest, raw));
+    hf_key_free(key);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -251,6 +292,8 @@ int main(void)
         cmocka_unit_test(every_key_of_the_lab_is_known_as_a_test_key),
         cmocka_unit_test(the_development_keys_of_mcuboot_are_known),
         cmocka_unit_test(a_fresh_key_is_no_test_key),
+        cmocka_unit_test(a_point_off_the_curve_is_no_key),
+        cmocka_unit_test(a_raw_signature_verifies_for_its_digest_alone),
         cmocka_unit_test(a_derived_key_is_that_of_sp_800_108),
     };
 

@@ -181,7 +181,7 @@ try_cuts() {
     for ((ms = 20; ms <= 900; ms += 40)); do
         { timeout -s KILL "0.$(printf %03d $ms)" "$holdfast" device provision "$device" --ca "$ca" --ca-key "$ca_key" \
             --registry "$work/$board-cut.json" >/dev/null 2>&1; } 2>/dev/null
-        sleep 0.1 # the kernel gives the lock back when the process is gone
+        flock -w 20 "$device/device.json" true # a killed process holds its lock as long as it waits for the disk
         cuts=$((cuts + 1))
         "$holdfast" device show "$device" >/dev/null || is "$board: cut after $ms ms" broken whole
         [[ ! -f $work/$board-cut.json ]] || is "$board: a registry cut after $ms ms" \
@@ -219,7 +219,7 @@ try_token() {
     answer=$(with_token --ca-key "$uri?pin-source=$work/no-such-pin")
     is "$board: a PIN file that is not there" "$? $(wc -l <<<"$answer") $(grep -c no-such-pin <<<"$answer")" "3 1 1"
     answer=$(with_token --ca-key "$uri?pin-value=4711")
-    is "$board: a PIN on the command line" "$? $(grep -c 'everybody can read' <<<"$answer")" "3 1"
+    is "$board: a PIN on the command line" "$? $(grep -c 'can be read by others' <<<"$answer")" "3 1"
     answer=$(HOLDFAST_PIN=1111 with_token --ca-key "$uri")
     is "$board: a wrong PIN" "$? $(wc -l <<<"$answer") $(lifecycle "$device")" "3 1 assembly"
     answer=$(HOLDFAST_PIN=4711 with_token --ca-key 'pkcs11:token=lab;object=nobody;type=private')
