@@ -88,6 +88,11 @@ static bool read_slots(const struct reader *reader, const json_t *from, struct h
         }
         role->slot_offset[i] = (uint32_t)offset;
     }
+    if (json_object_get(from, "staging") != NULL &&
+        (!read_u32(reader, from, "staging", &role->staging_offset) ||
+         !read_u32(reader, from, "staging_size", &role->staging_size))) {
+        return false;
+    }
     return read_u32(reader, from, "slot_size", &role->slot_size);
 }
 
@@ -218,6 +223,9 @@ static bool check_slots(const struct reader *reader, const struct hf_layout *lay
     for (int i = 0; i < HF_ROLE_COUNT; i++) {
         const struct hf_layout_role *role = &layout->roles[i];
 
+        if ((uint64_t)role->staging_offset + role->staging_size > layout->flash_size) {
+            return refuse(reader, "staging", "inside nvm");
+        }
         for (size_t slot = 0; slot < role->slot_count; slot++) {
             if ((uint64_t)role->slot_offset[slot] + role->slot_size > layout->flash_size) {
                 return refuse(reader, "slots", "inside nvm");

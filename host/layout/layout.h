@@ -21,6 +21,8 @@ struct hf_layout_role {
     uint32_t slot_offset[HF_LAYOUT_SLOTS_MAX]; /* in nvm.bin; A, then B */
     size_t slot_count;
     uint32_t slot_size;
+    uint32_t staging_offset; /* in nvm.bin, where new images wait; urot has no place of its own */
+    uint32_t staging_size;   /* 0: none */
     enum hf_key_form form;
 };
 
