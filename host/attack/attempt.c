@@ -158,7 +158,7 @@ static bool start(struct hf_attempt *attempt, struct hf_device *device, const ch
 static bool start_plainly(struct hf_attempt *attempt, struct hf_device *device, const char *name,
                           const char *param, struct hf_run *run)
 {
-    struct hf_run_options options = {
+    struct hf_run_options const options = {
         .program = attempt->place->program,
         .seconds = attempt->place->seconds,
         .icount = true, /* the same run every time, however busy the machine is */
