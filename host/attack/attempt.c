@@ -155,6 +155,18 @@ static bool start(struct hf_attempt *attempt, struct hf_device *device, const ch
     return true;
 }
 
+static bool start_plainly(struct hf_attempt *attempt, struct hf_device *device, const char *name,
+                          const char *param, struct hf_run *run)
+{
+    struct hf_run_options const options = {
+        .program = attempt->place->program,
+        .seconds = attempt->place->seconds,
+        .icount = true, /* the same run every time, however busy the machine is */
+        .param = param};
+
+    return start(attempt, device, name, &options, run);
+}
+
 bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
                       struct hf_run *run)
 {
