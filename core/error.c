@@ -135,7 +135,6 @@ static const struct hf_err_text texts[] = {
     {HF_ERR_UPDATE_BUSY, "update.busy", "another update is under way"},
     {HF_ERR_UPDATE_SET, "update.set", "these images cannot be installed together on this board"},
     {HF_ERR_UPDATE_STATE, "update.state", "no update is in the state that this asks for"},
-    {HF_ERR_UPDATE_AREA, "update.area", "the sectors of slot and staging area do not match"},
     {HF_ERR_UPDATE_DEPENDENCY, "update.dependency",
      "an image of the set needs a newer version of another image"},
     {HF_ERR_UPDATE_TRIAL, "update.trial",

@@ -117,7 +117,6 @@ typedef enum hf_err {
     HF_ERR_UPDATE_BUSY = (int)0x11140e36u,
     HF_ERR_UPDATE_SET = (int)0xd0df526au,
     HF_ERR_UPDATE_STATE = (int)0xd223fd5eu,
-    HF_ERR_UPDATE_AREA = (int)0x53e9c216u,
     HF_ERR_UPDATE_DEPENDENCY = (int)0xe7e61b36u,
     HF_ERR_UPDATE_TRIAL = (int)0x1e082897u,
     HF_ERR_UPDATE_LOST = (int)0xece93364u,

@@ -29,13 +29,13 @@ void hf_provision_keys_parts(const uint8_t challenge[32], const struct hf_provis
     parts[3] = (hf_span_t){keys->identity, sizeof(keys->identity)};
 }
 
-void hf_provision_request_parts(const uint8_t kind[1], const struct hf_provision_hello *hello,
+void hf_provision_request_parts(const uint8_t order[1], const struct hf_provision_hello *hello,
                                 hf_span_t parts[HF_PROVISION_PARTS])
 {
-    static const char purpose[] = "holdfast end 1";
+    static const char purpose[] = "holdfast order 1";
 
     parts[0] = (hf_span_t){(const uint8_t *)purpose, sizeof(purpose)};
-    parts[1] = (hf_span_t){kind, 1};
+    parts[1] = (hf_span_t){order, 1};
     parts[2] = (hf_span_t){hello->uid, sizeof(hello->uid)};
     parts[3] = (hf_span_t){hello->nonce, sizeof(hello->nonce)};
 }
@@ -86,7 +86,7 @@ hf_err_t hf_provision_keys_read(hf_span_t payload, struct hf_provision_keys *key
 void hf_provision_request_write(const struct hf_provision_request *request,
                                 uint8_t out[HF_PROVISION_REQUEST_SIZE])
 {
-    hf_write_u32(out, request->end);
+    hf_write_u32(out, request->order);
     copy(out + 4, request->signature, 64);
 }
 
@@ -95,9 +95,10 @@ hf_err_t hf_provision_request_read(hf_span_t payload, struct hf_provision_reques
     if (payload.size != HF_PROVISION_REQUEST_SIZE) {
         return HF_ERR_PROVISION_MESSAGE;
     }
-    request->end = hf_read_u32(payload.bytes);
+    request->order = hf_read_u32(payload.bytes);
     copy(request->signature, payload.bytes + 4, 64);
-    return request->end == HF_PROVISION_RECOVER || request->end == HF_PROVISION_DECOMMISSION
+    return request->order == HF_PROVISION_RECOVER || request->order == HF_PROVISION_DECOMMISSION ||
+                   (request->order & ~3u) == HF_PROVISION_REVOKE
                ? HF_OK
                : HF_ERR_PROVISION_MESSAGE;
 }

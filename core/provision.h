@@ -59,14 +59,15 @@ struct hf_provision_keys {
 
 #define HF_PROVISION_KEYS_SIZE 192u
 
-/* An end of a life, signed by the service authority over hf_provision_request_parts(). */
-enum hf_provision_end {
+/* What the service authority alone may order, signed by it over hf_provision_request_parts(). */
+enum hf_provision_order {
     HF_PROVISION_RECOVER = 0x52,      /* RMA: keys and data wiped, then RECOVERABLE */
     HF_PROVISION_DECOMMISSION = 0x44, /* keys and data wiped, then DECOMMISSIONED */
+    HF_PROVISION_REVOKE = 0x30,       /* + n (0..3): root hash n is revoked for ever */
 };
 
 struct hf_provision_request {
-    uint32_t end; /* enum hf_provision_end */
+    uint32_t order; /* enum hf_provision_order */
     uint8_t signature[64];
 };
 
@@ -80,8 +81,9 @@ struct hf_provision_request {
 void hf_provision_keys_parts(const uint8_t challenge[32], const struct hf_provision_keys *keys,
                              hf_span_t parts[HF_PROVISION_PARTS]);
 
-/* "holdfast end 1" with its zero byte, the kind (one byte), UID (16), nonce of the hello (32). */
-void hf_provision_request_parts(const uint8_t kind[1], const struct hf_provision_hello *hello,
+/* "holdfast order 1" with its zero byte, the order (one byte), UID (16), nonce of the hello (32).
+ */
+void hf_provision_request_parts(const uint8_t order[1], const struct hf_provision_hello *hello,
                                 hf_span_t parts[HF_PROVISION_PARTS]);
 
 /* Payloads. A reader gives HF_ERR_PROVISION_MESSAGE when the length is not the one of the struct.

@@ -189,7 +189,7 @@ static void a_hello_comes_back(void **state)
                      hf_provision_hello_read((hf_span_t){bytes, sizeof(bytes)}, &back));
 }
 
-static void an_unknown_end_is_refused(void **state)
+static void an_unknown_order_is_refused(void **state)
 {
     struct hf_provision_request request = {HF_PROVISION_RECOVER, {9}};
     struct hf_provision_request back;
@@ -202,6 +202,10 @@ static void an_unknown_end_is_refused(void **state)
     assert_memory_equal(&request, &back, sizeof(request));
     bytes[0]++;
     assert_int_equal(HF_ERR_PROVISION_MESSAGE, hf_provision_request_read(span, &back));
+    bytes[0] = HF_PROVISION_REVOKE + 3u;
+    assert_int_equal(HF_OK, hf_provision_request_read(span, &back));
+    bytes[0] = HF_PROVISION_REVOKE + 4u;
+    assert_int_equal(HF_ERR_PROVISION_MESSAGE, hf_provision_request_read(span, &back));
 }
 
 /* What is signed for one kind, device and session is not signed for another. */
@@ -213,8 +217,8 @@ static void every_part_of_a_request_is_in_what_is_signed(void **state)
 
     (void)state;
     hf_provision_request_parts(&kind, &hello, parts);
-    assert_string_equal("holdfast end 1", (const char *)parts[0].bytes);
-    assert_int_equal(15, parts[0].size);
+    assert_string_equal("holdfast order 1", (const char *)parts[0].bytes);
+    assert_int_equal(17, parts[0].size);
     assert_ptr_equal(&kind, parts[1].bytes);
     assert_ptr_equal(hello.uid, parts[2].bytes);
     assert_int_equal(16, parts[2].size);
@@ -234,7 +238,7 @@ int main(void)
         cmocka_unit_test_setup(words_for_people_are_passed_over, setup),
         cmocka_unit_test_setup(a_new_mark_ends_a_cut_message, setup),
         cmocka_unit_test_setup(a_hello_comes_back, setup),
-        cmocka_unit_test_setup(an_unknown_end_is_refused, setup),
+        cmocka_unit_test_setup(an_unknown_order_is_refused, setup),
         cmocka_unit_test_setup(every_part_of_a_request_is_in_what_is_signed, setup),
     };
 

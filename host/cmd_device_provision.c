@@ -2,6 +2,7 @@
  * device provision, rma and decommission: how a device's secured life begins and ends. */
 #include "host/cli/number.h"
 #include "host/commands.h"
+#include "host/image/image.h"
 #include "host/key/digest.h"
 #include "host/provision/provision.h"
 
@@ -83,8 +84,7 @@ static int provision(struct hf_device *device, const struct hf_provision_job *jo
 static int run_provision(const struct hf_arguments *arguments)
 {
     struct hf_ca_source const source = {hf_argument(arguments, "ca"),
-                                        hf_argument(arguments, "ca-key"),
-                                        hf_argument(arguments, "pin-file")};
+                                        hf_argument(arguments, "ca-key")};
     struct hf_provision_job job = {.registry = hf_argument(arguments, "registry"),
                                    .policy = hf_argument(arguments, "policy")};
     struct hf_trouble trouble = {""};
@@ -112,8 +112,7 @@ static int run_provision(const struct hf_arguments *arguments)
     return code;
 }
 
-static int end_life(struct hf_device *device, const struct hf_arguments *arguments,
-                    enum hf_provision_end end)
+static int send_order(struct hf_device *device, const struct hf_arguments *arguments, uint8_t order)
 {
     struct hf_talk_options talk = {.program = NULL};
     struct hf_provision_result result;
@@ -125,13 +124,13 @@ static int end_life(struct hf_device *device, const struct hf_arguments *argumen
         return code;
     }
     if (!device->layout.nvm_backed) {
-        return hf_broken("%s: the fuses of %s are volatile: its life ends by deleting the folder",
+        return hf_broken("%s: the fuses of %s are volatile: no order to it would last",
                          device->folder, device->layout.board);
     }
     if (!hf_key_load(hf_argument(arguments, "key"), &key, &trouble)) {
         return hf_broken("%s", trouble.line);
     }
-    hf_provision_end(device, end, key, &talk, &result, &trouble);
+    hf_provision_order(device, order, key, &talk, &result, &trouble);
     hf_key_free(key);
     if (result.outcome == HF_PROVISION_REFUSED_BY) {
         return refused(device, result.why);
@@ -139,15 +138,49 @@ static int end_life(struct hf_device *device, const struct hf_arguments *argumen
     if (result.outcome != HF_PROVISIONED) {
         return hf_broken("%s", trouble.line);
     }
-    puts(end == HF_PROVISION_RECOVER ? "keys and data are wiped; the device is recoverable"
-                                     : "keys and data are wiped; the device is decommissioned");
+    puts(order == HF_PROVISION_RECOVER ? "keys and data are wiped; the device is recoverable"
+         : order == HF_PROVISION_DECOMMISSION
+             ? "keys and data are wiped; the device is decommissioned"
+             : "the root hash is revoked");
     return HF_EXIT_YES;
 }
 
-static int run_end(const struct hf_arguments *arguments, enum hf_provision_end end)
+/* A device whose slots hold nothing but images of the revoked root would not boot any more. */
+static int check_revocation(struct hf_device *device, uint64_t root)
+{
+    struct hf_trouble trouble = {""};
+    struct hf_die die;
+
+    if (!hf_device_read_die(device, &die, &trouble)) {
+        return hf_broken("%s", trouble.line);
+    }
+    for (size_t slot = 0; slot < device->layout.roles[HF_ROLE_UROT].slot_count; slot++) {
+        struct hf_image_view view;
+        uint8_t hash[32];
+        hf_span_t bytes;
+
+        if (!hf_device_read_slot(device, HF_ROLE_UROT, slot, &bytes, &trouble)) {
+            return hf_broken("%s", trouble.line);
+        }
+        if (hf_image_open(bytes, (uint32_t)bytes.size, &view) != HF_OK || view.pubkey == NULL) {
+            continue;
+        }
+        hf_digest(&(hf_span_t){view.pubkey, HF_PUBKEY_SIZE}, 1, hash);
+        if (memcmp(hash, die.root_hash[root], sizeof(hash)) == 0) {
+            printf("refused: urot in slot %c is signed with root %u\n", (char)('A' + (int)slot),
+                   (unsigned)root);
+            hf_say("install a urot that is signed with another root first");
+            return HF_EXIT_NO;
+        }
+    }
+    return HF_EXIT_YES;
+}
+
+static int run_order(const struct hf_arguments *arguments, uint8_t order)
 {
     struct hf_trouble trouble = {""};
     struct hf_device device;
+    int code = HF_EXIT_YES;
 
     if (hf_argument(arguments, "key") == NULL) {
         return hf_misused("--key is needed: the service authority must sign the request");
@@ -155,20 +188,37 @@ static int run_end(const struct hf_arguments *arguments, enum hf_provision_end e
     if (!hf_device_open(arguments->operands[0], &device, &trouble)) {
         return hf_broken("%s", trouble.line);
     }
-    int code = end_life(&device, arguments, end);
-
+    if ((order & ~3u) == HF_PROVISION_REVOKE) {
+        code = check_revocation(&device, order & 3u);
+    }
+    if (code == HF_EXIT_YES) {
+        code = send_order(&device, arguments, order);
+    }
     hf_device_close(&device);
     return code;
 }
 
 static int run_rma(const struct hf_arguments *arguments)
 {
-    return run_end(arguments, HF_PROVISION_RECOVER);
+    return run_order(arguments, HF_PROVISION_RECOVER);
 }
 
 static int run_decommission(const struct hf_arguments *arguments)
 {
-    return run_end(arguments, HF_PROVISION_DECOMMISSION);
+    return run_order(arguments, HF_PROVISION_DECOMMISSION);
+}
+
+static int run_revoke(const struct hf_arguments *arguments)
+{
+    uint64_t root = HF_DIE_ROOTS;
+
+    if (!hf_argument_number(arguments, "root", HF_DIE_ROOTS - 1u, &root)) {
+        return HF_EXIT_USAGE;
+    }
+    if (root == HF_DIE_ROOTS) {
+        return hf_misused("device revoke needs --root, 0 to %u", HF_DIE_ROOTS - 1u);
+    }
+    return run_order(arguments, (uint8_t)(HF_PROVISION_REVOKE + root));
 }
 
 #define RUN_OPTIONS                                                                                \
@@ -182,9 +232,7 @@ static int run_decommission(const struct hf_arguments *arguments)
 
 static const struct hf_option provision_options[] = {
     {"ca", "PEM", "certificate of the factory's authority", false, 0},
-    {"ca-key", "KEY", "its private key: a PEM file, or a pkcs11: URI without a PIN", false, 0},
-    {"pin-file", "FILE", "the token's PIN; else " HF_CA_PIN_VARIABLE " of the environment", false,
-     0},
+    {"ca-key", "KEY", "its private key (P-256): a PEM file or a pkcs11: URI", false, 0},
     {"registry", "FILE", "add the device here, holdfast.registry/1; made when it is not there",
      false, 0},
     {"policy", "NAME", "the device's policy in the registry; the board's name by default", false,
@@ -235,4 +283,23 @@ const struct hf_command hf_cmd_device_decommission = {
                    "afterwards, and no way back.",
     .options = end_options,
     .run = run_decommission,
+};
+static const struct hf_option revoke_options[] = {
+    {"root", "N", "which root hash, as `device show` numbers them", false, 0},
+    {"key", "PEM", "private key of the service authority", false, 0},
+    RUN_OPTIONS};
+
+const struct hf_command hf_cmd_device_revoke = {
+    .noun = "device",
+    .verb = "revoke",
+    .operands = "DIR",
+    .operands_min = 1,
+    .operands_max = 1,
+    .summary = "revoke a fused root hash of a device, for ever",
+    .description =
+        "The request is signed for this device and this session. An image of the revoked "
+        "root is refused from the next boot on; as long as a slot holds one, the "
+        "revocation is not sent.",
+    .options = revoke_options,
+    .run = run_revoke,
 };

@@ -111,3 +111,19 @@ uint32_t hf_tour_attest(void)
                           psa_initial_attest_get_token(challenge, length, token, size - 1u, &rest));
     return wrong;
 }
+uint32_t hf_tour_life(void)
+{
+    static const struct hf_expectation answered = {"life", "its state", "secured", PSA_SUCCESS};
+    static uint8_t certificate[HF_DEVICE_CERTIFICATE_MAX];
+    struct hf_device_life life = {0, 0};
+    size_t length = 0;
+    psa_status_t status = hf_device_life(&life);
+
+    if (status == PSA_SUCCESS && (life.lifecycle != HF_DEVICE_SECURED || life.tamper != 0)) {
+        status = PSA_ERROR_BAD_STATE;
+    }
+    if (hf_device_certificate(certificate, sizeof(certificate), &length) == PSA_SUCCESS) {
+        hf_say_bytes("certificate", certificate, length);
+    }
+    return wrong_unless(&answered, status);
+}

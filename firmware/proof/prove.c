@@ -37,7 +37,7 @@ static uint32_t fold_load(const struct hf_subject *subject)
     uint32_t const flags = subject->load_address != 0 ? HF_IMAGE_FLAG_RAM_LOAD : 0;
 
     return (hf_opaque(subject->image.load_address) ^ hf_opaque(subject->load_address)) |
-           (hf_opaque(subject->image.flags) ^ hf_opaque(flags));
+           (hf_opaque(subject->image.flags & ~subject->ciphers) ^ hf_opaque(flags));
 }
 
 /* The two sides of the verification equation; they start different and stay so without a

@@ -56,5 +56,5 @@ void hf_subject_demand(const struct hf_subject *subject, struct hf_image_demand 
     demand->class_id = hf_class_id[subject->role];
     demand->floor = hf_counter_read(subject->role);
     demand->load_address = subject->load_address;
-    demand->encryption = 0;
+    demand->encryption = subject->ciphers != 0;
 }

@@ -14,6 +14,7 @@ struct hf_subject {
     uint8_t role;                  /* enum hf_role */
     uint8_t slot;                  /* enum hf_slot */
     struct hf_region place;        /* the slot */
+    uint32_t ciphers;              /* flags of encryptions that may be used here, else 0 */
     uint32_t load_address;         /* demanded: 0 for images that run where they lie */
     enum hf_key_form form;         /* how the signer must be named */
     uint32_t code;                 /* where the payload runs: the vector table */

@@ -193,6 +193,9 @@ int32_t hf_fwu_finish(uint32_t component)
     }
     hf_fwu_set(BIT(component), result == HF_OK ? HF_FWU_CANDIDATE : HF_FWU_FAILED,
                hf_fwu_status(result));
+    if (result != HF_OK && hf_fwu_store_forget(store) != HF_OK) {
+        return STATUS_STORAGE_FAILURE;
+    }
     return hf_fwu_status(result);
 }
 

@@ -48,6 +48,15 @@ static void a_cancelled_download_is_gone_after_a_reset(void **context)
     assert_int_equal(0, written(HF_ROLE_APP));
 }
 
+static void a_failed_image_is_gone_after_a_reset(void **context)
+{
+    (void)context;
+    image.bytes[HEADER + 5000] ^= 1u;
+    assert_int_equal(PSA_ERROR_INVALID_SIGNATURE, download(HF_ROLE_APP, &image));
+    reset();
+    assert_int_equal(PSA_FWU_READY, state(HF_ROLE_APP));
+}
+
 static void a_staged_image_is_no_candidate_after_the_log_says_it_is_done(void **context)
 {
     struct hf_bootlog_entry entry = {.kind = HF_BOOTLOG_INSTALL};
@@ -216,6 +225,7 @@ int main(void)
         cmocka_unit_test_setup(a_download_goes_on_at_the_last_whole_sector_after_a_reset, fresh),
         cmocka_unit_test_setup(a_candidate_survives_a_reset, fresh),
         cmocka_unit_test_setup(a_cancelled_download_is_gone_after_a_reset, fresh),
+        cmocka_unit_test_setup(a_failed_image_is_gone_after_a_reset, fresh),
         cmocka_unit_test_setup(a_staged_image_is_no_candidate_after_the_log_says_it_is_done, fresh),
         cmocka_unit_test_setup(another_images_notes_are_not_taken, fresh),
         cmocka_unit_test_setup(a_weak_word_costs_a_sector_and_the_offset_says_so, fresh),

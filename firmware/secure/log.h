@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * firmware/secure/log.h - the boot log as secure sees it: opened at the first use, appended to,
- * never compacted (urot does that at its start, and leaves room for eight records).
+ * never compacted (urot does that before it leaves, so that there is room).
  * firmware/store/update.h says what an update is in it. */
 #ifndef HF_SECURE_LOG_H
 #define HF_SECURE_LOG_H

@@ -104,6 +104,7 @@ int main(void)
     hf_err_t const result = hf_root_take();
     int32_t status;
 
+    hf_provision_wake();
     hf_console_start();
     hf_note(HF_EVENT_START, HF_ROLE_COUNT, HF_SLOT_NONE, 0, (uint32_t)hf_gate_kind);
     if (result != HF_OK) {

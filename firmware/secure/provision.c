@@ -29,6 +29,8 @@ _Static_assert(HF_PROVISION_CERTIFICATE_MAX <= HF_GATE_VALUE_MOST, "a certificat
 static const struct hf_vault_name certificate_name = {HF_PROVISION_UID_CERTIFICATE, HF_OWNER_SECURE,
                                                       HF_VAULT_ITS};
 
+static uint32_t woken;
+
 static void put(void *context, uint8_t byte)
 {
     (void)context;
@@ -190,24 +192,36 @@ static hf_err_t secure(hf_span_t expected, uint8_t *room)
     return difference == 0 ? hf_lifecycle_advance() : HF_ERR_PROVISION_CERTIFICATE;
 }
 
-/* INVARIANT: a request is done only with a signature over this die, this session and this end. A
+static hf_err_t carry_out(uint8_t order)
+{
+    switch (order) {
+    case HF_PROVISION_RECOVER:
+        return hf_life_end(HF_LIFECYCLE_RECOVERABLE);
+    case HF_PROVISION_DECOMMISSION:
+        return hf_life_end(HF_LIFECYCLE_DECOMMISSION);
+    default:
+        return hf_fuse_revoke(order - HF_PROVISION_REVOKE);
+    }
+}
+
+/* INVARIANT: a request is done only with a signature over this die, this session and this order. A
  * hello without entropy has no session: its nonce would be old. */
-static hf_err_t end(const struct hf_provision_hello *hello, hf_span_t payload)
+static hf_err_t obey(const struct hf_provision_hello *hello, hf_span_t payload)
 {
     struct hf_provision_request request;
     struct hf_p256_sides sides;
     struct hf_sha256 hash;
     hf_span_t parts[HF_PROVISION_PARTS];
     uint8_t digest[32];
-    uint8_t kind;
+    uint8_t order;
     uint32_t difference = 0;
     hf_err_t const result = hf_provision_request_read(payload, &request);
 
     if (result != HF_OK || hf_random_refusal() != HF_OK) {
         return result != HF_OK ? result : hf_random_refusal();
     }
-    kind = (uint8_t)request.end;
-    hf_provision_request_parts(&kind, hello, parts);
+    order = (uint8_t)request.order;
+    hf_provision_request_parts(&order, hello, parts);
     hf_sha256_start(&hash);
     for (uint32_t i = 0; i < HF_PROVISION_PARTS; i++) {
         hf_sha256_update(&hash, parts[i].bytes, parts[i].size);
@@ -220,8 +234,7 @@ static hf_err_t end(const struct hf_provision_hello *hello, hf_span_t payload)
     if (difference != 0) {
         return HF_ERR_LIFE_REQUEST;
     }
-    return hf_life_end(kind == HF_PROVISION_RECOVER ? HF_LIFECYCLE_RECOVERABLE
-                                                    : HF_LIFECYCLE_DECOMMISSION);
+    return carry_out(order);
 }
 
 static hf_err_t do_message(const struct hf_provision_hello *hello, uint8_t *room,
@@ -243,7 +256,7 @@ static hf_err_t do_message(const struct hf_provision_hello *hello, uint8_t *room
         result = check_state(hello, HF_LIFECYCLE_PROVISIONING);
         return result == HF_OK ? secure(message->payload, room) : result;
     case HF_PROVISION_REQUEST:
-        return end(hello, message->payload);
+        return obey(hello, message->payload);
     default:
         return HF_ERR_PROVISION_MESSAGE;
     }
@@ -287,9 +300,9 @@ static int wait_for_byte(uint32_t polls)
     return byte;
 }
 
-static int woken(void)
+void hf_provision_wake(void)
 {
-    return wait_for_byte(WAKE_POLLS) == HF_PROVISION_WAKE;
+    woken = hf_console_get() == HF_PROVISION_WAKE;
 }
 
 void hf_provision_listen(void)
@@ -301,7 +314,7 @@ void hf_provision_listen(void)
     uint32_t messages = 0;
     int byte;
 
-    if (!woken()) {
+    if (!woken && wait_for_byte(WAKE_POLLS) != HF_PROVISION_WAKE) {
         return;
     }
     say_hello(&hello);

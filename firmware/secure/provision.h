@@ -11,6 +11,10 @@
 
 #include <stdint.h>
 
+/* Takes the byte that the factory has sent since the reset, if it has: to be called before the
+ * console is started again, which drops it. */
+void hf_provision_wake(void);
+
 /* When the factory has woken the console, serves it until it is silent, then returns; or resets.
  * Else returns at once. */
 void hf_provision_listen(void);

@@ -24,6 +24,18 @@ int32_t hf_serve_alive(struct hf_request *request)
     return none();
 }
 
+int32_t hf_serve_life(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_certificate(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
 int32_t hf_serve_hash_compute(struct hf_request *request)
 {
     (void)request;
@@ -163,18 +175,6 @@ int32_t hf_serve_random(struct hf_request *request)
 }
 
 int32_t hf_serve_verify_hash(struct hf_request *request)
-{
-    (void)request;
-    return none();
-}
-
-int32_t hf_serve_life(struct hf_request *request)
-{
-    (void)request;
-    return none();
-}
-
-int32_t hf_serve_certificate(struct hf_request *request)
 {
     (void)request;
     return none();

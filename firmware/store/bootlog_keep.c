@@ -5,19 +5,12 @@
 /* One boot record per boot: that urot entered secure. Starts are no news. */
 static uint8_t kind_of(const struct hf_record *record)
 {
-    switch (record->event) {
-    case HF_EVENT_REFUSED:
-        return HF_BOOTLOG_REFUSAL;
-    case HF_EVENT_HALTED:
-    case HF_EVENT_FAULT:
-    case HF_EVENT_DENIED:
-    case HF_EVENT_RESTORED:
-        return HF_BOOTLOG_NOTE;
-    case HF_EVENT_BOOTS:
+    if (record->event == HF_EVENT_BOOTS) {
         return record->role == HF_ROLE_SECURE ? HF_BOOTLOG_BOOT : 0;
-    default:
-        return 0;
     }
+    return record->event == HF_EVENT_REFUSED ? HF_BOOTLOG_REFUSAL
+           : record->event > HF_EVENT_BOOTS  ? HF_BOOTLOG_NOTE
+                                             : 0;
 }
 
 void hf_bootlog_keep(struct hf_bootlog *log, struct hf_records *ring)

@@ -96,7 +96,8 @@ hf_err_t hf_update_reject(struct hf_bootlog *log, hf_err_t why)
     return update.phase == HF_UPDATE_TRIAL ? HF_OK : HF_ERR_UPDATE_STATE;
 }
 
-uint32_t hf_update_step(uint32_t role)
+/* Called from many places; a copy in each would cost urot too much of its sector. */
+__attribute__((noinline)) uint32_t hf_update_step(uint32_t role)
 {
     uint32_t start;
     uint32_t size;

@@ -15,15 +15,12 @@ static uint32_t size_of(const struct hf_subject *subject)
 /* An image of the set, in its staging area. */
 static hf_err_t judge(struct hf_install *install, uint32_t role, enum hf_side side)
 {
-    struct hf_subject *subject = &install->subject[role];
     uint32_t const hole = side == HF_SIDE_NEW ? hf_update_step(role) : 0u;
-    hf_err_t why;
-    uint32_t const entry = hf_install_judge(install, role, hf_map.staging[role].base + hole, &why);
+    hf_err_t const result = hf_install_check(install, role, hf_map.staging[role].base + hole);
 
-    if (hf_prove_out_of_range(subject, entry) != 0) {
-        return why;
-    }
-    return subject->claims.counter > hf_counter_steps(role) ? HF_ERR_COUNTER_WORN : HF_OK;
+    return result == HF_OK && install->subject[role].claims.counter > hf_counter_steps(role)
+               ? HF_ERR_COUNTER_WORN
+               : result;
 }
 
 /* An image that stays: only its version and its needs count. */
@@ -33,9 +30,8 @@ static void glance(struct hf_install *install, uint32_t role)
 
     if (role == HF_ROLE_UROT) {
         *subject = (struct hf_subject){0};
-        for (uint32_t i = 0; i < sizeof(subject->image.version); i++) {
-            subject->image.version[i] = hf_map.handoff->measured[role].version[i];
-        }
+        hf_copy(subject->image.version, hf_map.handoff->measured[role].version,
+                sizeof(subject->image.version));
     } else if (hf_urot_open(subject, (uint8_t)role, hf_map_slot(role)->base,
                             &install->buffer[role]) != HF_OK ||
                hf_subject_parse(subject) != HF_OK) {
@@ -93,29 +89,7 @@ hf_err_t hf_candidate_check(struct hf_install *install, enum hf_side side)
     return result;
 }
 
-static int is_step(uint32_t at, uint32_t step)
-{
-    uint32_t start;
-    uint32_t size;
-
-    return hf_nvm_sector(at, &start, &size) == HF_OK && start == at && step % size == 0;
-}
-
-/* All steps of slot and staging area, and the hole, are of one size and made of whole sectors. */
-static hf_err_t check_steps(uint32_t role, uint32_t step, uint32_t count)
-{
-    uint32_t const slot = hf_map_slot(role)->base;
-    uint32_t const staging = hf_map.staging[role].base;
-
-    for (uint32_t i = 0; i <= count; i++) {
-        if (!is_step(staging + i * step, step) || (i < count && !is_step(slot + i * step, step))) {
-            return HF_ERR_UPDATE_AREA;
-        }
-    }
-    return count * step <= hf_map_slot(role)->size ? HF_OK : HF_ERR_UPDATE_AREA;
-}
-
-hf_err_t hf_candidate_steps(struct hf_install *install, uint32_t role, uint32_t *steps)
+uint32_t hf_candidate_steps(struct hf_install *install, uint32_t role)
 {
     struct hf_subject *subject = &install->subject[role];
     uint32_t const step = hf_update_step(role);
@@ -126,6 +100,5 @@ hf_err_t hf_candidate_steps(struct hf_install *install, uint32_t role, uint32_t 
         size_of(subject) > size) {
         size = size_of(subject);
     }
-    *steps = (size + step - 1u) / step;
-    return check_steps(role, step, *steps);
+    return (size + step - 1u) / step;
 }

@@ -7,24 +7,19 @@
 #include "hw/api/counter.h"
 #include "hw/api/note.h"
 
-#define ROOM 8u /* of the largest records: what one boot may need, secure included */
+#define ROOM                                                                                       \
+    10u /* of the largest records: what the ring and secure may need until the next start */
 
 /* A log that does not take a record any more must not be built on. */
 static hf_err_t append(struct hf_install *install, struct hf_bootlog_entry *entry)
 {
-    hf_err_t result = install->log_state;
-
-    if (result == HF_OK) {
-        result = hf_bootlog_append(&install->log, entry);
-    }
-    if (result != HF_OK && install->log_state == HF_OK) {
-        result = hf_bootlog_compact(&install->log);
-        if (result == HF_OK) {
-            result = hf_bootlog_append(&install->log, entry);
+    if (install->log_state == HF_OK && hf_bootlog_append(&install->log, entry) != HF_OK) {
+        install->log_state = hf_bootlog_compact(&install->log);
+        if (install->log_state == HF_OK) {
+            install->log_state = hf_bootlog_append(&install->log, entry);
         }
-        install->log_state = result;
     }
-    return result;
+    return install->log_state;
 }
 
 hf_err_t hf_install_enter(struct hf_install *install, enum hf_update_phase phase)
@@ -75,9 +70,6 @@ void hf_install_open(struct hf_install *install, const uint8_t log_key[HF_BOOTLO
     if (result == HF_ERR_JOURNAL_EMPTY || result == HF_ERR_JOURNAL_FOREIGN) {
         result = hf_bootlog_start(&install->log);
     }
-    if (result == HF_OK && hf_bootlog_room(&install->log) < ROOM) {
-        result = hf_bootlog_compact(&install->log);
-    }
     install->log_state = result;
     install->update = (struct hf_bootlog_install){0};
     if (result != HF_OK) {
@@ -98,22 +90,43 @@ uint32_t hf_install_judge(struct hf_install *install, uint32_t role, uint32_t at
     return *why == HF_OK ? hf_prove(subject, why) : 0u;
 }
 
+hf_err_t hf_install_check(struct hf_install *install, uint32_t role, uint32_t at)
+{
+    hf_err_t why;
+    uint32_t const entry = hf_install_judge(install, role, at, &why);
+
+    return hf_prove_out_of_range(&install->subject[role], entry) == 0 ? HF_OK : why;
+}
+
+uint32_t hf_install_spend(struct hf_install *install, uint32_t most)
+{
+    uint32_t const trials = install->update.flags >> HF_UPDATE_TRIALS_SHIFT;
+
+    install->update.flags =
+        (uint8_t)((install->update.flags & HF_UPDATE_SET) | most << HF_UPDATE_TRIALS_SHIFT);
+    return trials < most;
+}
+
+static uint32_t steps_of(struct hf_install *install, uint32_t role)
+{
+    return (install->update.flags & 1u << role) != 0 ? hf_candidate_steps(install, role) : 0u;
+}
+
 /* From STAGED: everything is verified before anything is touched. */
 static hf_err_t begin(struct hf_install *install)
 {
-    uint32_t steps[HF_ROLE_COUNT] = {0};
     hf_err_t result = hf_candidate_check(install, HF_SIDE_NEW);
 
-    for (uint32_t role = HF_ROLE_SECURE; role < HF_ROLE_COUNT && result == HF_OK; role++) {
-        if ((install->update.flags & 1u << role) != 0) {
-            result = hf_candidate_steps(install, role, &steps[role]);
-        }
-    }
     if (result != HF_OK) {
         return hf_install_refuse(install, result);
     }
-    install->update.detail = steps[HF_ROLE_SECURE] | steps[HF_ROLE_APP] << 16;
+    install->update.detail = steps_of(install, HF_ROLE_SECURE) | steps_of(install, HF_ROLE_APP)
+                                                                     << 16;
     install->position = 0;
+    result = hf_cover_begin(install);
+    if (result != HF_OK) {
+        return hf_install_refuse(install, result);
+    }
     result = hf_install_note_position(install);
     return result == HF_OK ? hf_install_enter(install, HF_UPDATE_SWAPPING) : result;
 }
@@ -132,11 +145,8 @@ static hf_err_t go_back(struct hf_install *install)
 /* One boot of the images on trial; the next one without an accept goes back. */
 static hf_err_t try_out(struct hf_install *install)
 {
-    if (install->update.flags >> HF_UPDATE_TRIALS_SHIFT == 0) {
-        install->update.flags |= 1u << HF_UPDATE_TRIALS_SHIFT;
-        return hf_install_enter(install, HF_UPDATE_TRIAL);
-    }
-    return go_back(install);
+    return hf_install_spend(install, 1) ? hf_install_enter(install, HF_UPDATE_TRIAL)
+                                        : go_back(install);
 }
 
 static hf_err_t walk(struct hf_install *install)
@@ -238,6 +248,9 @@ void hf_install_settle(struct hf_install *install)
 
 void hf_install_close(struct hf_install *install)
 {
+    if (install->log_state == HF_OK && hf_bootlog_room(&install->log) < ROOM) {
+        install->log_state = hf_bootlog_compact(&install->log);
+    }
     if (install->log_state == HF_OK) {
         hf_bootlog_keep(&install->log, hf_map.records);
     }

@@ -5,7 +5,8 @@
  * INVARIANT: nothing here says what may boot: what stands in the slots at the end is proved by
  * hf_prove() like on any other day. While a set of images changes places, each sector that still
  * counts stands in readable flash at least once, and the log says where.
- * ASSUMES: the log is written by urot and secure alone (K_log).
+ * ASSUMES: the log is written by urot and secure alone (K_log); a slot and its staging area are of
+ * sectors of one size, whole steps of them (hw/board/layout_check.c).
  * DEFEATS: t4 a rollback by an install, its resume, its revert or its fallback: every path asks
  * hf_image_admit() and the proof, with the same floor.
  * NOT DEFEATED: an older log put back by somebody who can write the flash may repeat or take back
@@ -19,6 +20,7 @@
 #define HF_UROT_INSTALL_H
 
 #include "firmware/store/update.h"
+#include "firmware/urot/cover.h"
 #include "firmware/urot/urot.h"
 
 /* What urot does after a call. */
@@ -37,7 +39,7 @@ struct hf_install {
     struct hf_slot_buffer buffer[HF_ROLE_COUNT];
 };
 
-/* Opens the log, starts it anew where it was lost, compacts it when it is nearly full, and finds
+/* Opens the log, starts it anew where it was lost, and finds
  * the update that is under way. Never fails: without a log the device boots what stands in its
  * slots, and says so (`refused - - <word>`). */
 void hf_install_open(struct hf_install *install, const uint8_t log_key[HF_BOOTLOG_KEY]);
@@ -52,7 +54,8 @@ enum hf_install_next hf_install_retreat(struct hf_install *install);
 /* After secure and app were proved (install->subject): raises the floors of what was accepted. */
 void hf_install_settle(struct hf_install *install);
 
-/* Persists what irot, urot and secure left in the retained ring, and closes the log. */
+/* Persists what irot, urot and secure left in the retained ring, leaves room for what secure may
+ * append, and closes the log. */
 void hf_install_close(struct hf_install *install);
 
 /* Opens and proves the image of `role` that lies at `at`: in its slot, in its staging area, or in
@@ -61,6 +64,12 @@ void hf_install_close(struct hf_install *install);
 uint32_t hf_install_judge(struct hf_install *install, uint32_t role, uint32_t at, hf_err_t *why);
 
 /* Below: what the files share. */
+
+/* The same as a word: HF_OK when it is proved. For choosing what to try, never for booting. */
+HF_MUST_CHECK hf_err_t hf_install_check(struct hf_install *install, uint32_t role, uint32_t at);
+
+/* Counts a trial boot, in install->update alone. Not zero: there were less than `most` before. */
+uint32_t hf_install_spend(struct hf_install *install, uint32_t most);
 
 /* Whose bytes lie in staging, as hf_cover_*() see it. */
 enum hf_side { HF_SIDE_NEW = 0, HF_SIDE_OLD = 1 };
@@ -80,12 +89,15 @@ struct hf_copy {
  */
 HF_MUST_CHECK hf_err_t hf_install_copy(const struct hf_copy *copy);
 
-/* Between staging and slot: turns bytes in clear into what staging holds, and back (the same
- * operation); urot's own image is never covered. A link-time choice; cover_none.c does nothing.
- * hf_cover_open() is told of an image in staging before its payload is read: HF_ERR_IMAGE_ENCRYPTED
- * when it cannot be. */
-HF_MUST_CHECK hf_err_t hf_cover_open(const struct hf_subject *subject);
+/* The walk's side of firmware/urot/cover.h. hf_cover_begin() finds the keys of the images that the
+ * walk carries, wherever their parts stand by now: HF_ERR_IMAGE_ENCRYPTED, or what the flash says.
+ * hf_cover_apply() turns bytes in clear into what staging holds, and back (the same operation). */
+HF_MUST_CHECK hf_err_t hf_cover_begin(const struct hf_install *install);
 void hf_cover_apply(const struct hf_copy *copy, uint32_t done, uint8_t *bytes, uint32_t size);
+
+/* walk.c: where byte `offset` of an image of the set stands at this position of the walk. */
+uint32_t hf_walk_place(const struct hf_install *install, uint32_t role, enum hf_side side,
+                       uint32_t offset);
 
 /* walk.c: how many moves the set has; the walk to its end, forward or, when REVERTING, back. A
  * forward walk that meets a new image that cannot be read any more turns round by itself. Anything
@@ -97,10 +109,8 @@ HF_MUST_CHECK hf_err_t hf_walk(struct hf_install *install);
  * OLD: as a walk left it there. HF_OK, or why not. */
 HF_MUST_CHECK hf_err_t hf_candidate_check(struct hf_install *install, enum hf_side side);
 
-/* How many steps the old image of `role` and the new one need: after hf_candidate_check().
- * HF_ERR_UPDATE_AREA: the sectors of slot and staging area do not match. */
-HF_MUST_CHECK hf_err_t hf_candidate_steps(struct hf_install *install, uint32_t role,
-                                          uint32_t *steps);
+/* How many steps the old image of `role` and the new one need: after hf_candidate_check(). */
+uint32_t hf_candidate_steps(struct hf_install *install, uint32_t role);
 
 /* install.c: records, compacting first when need be. */
 HF_MUST_CHECK hf_err_t hf_install_enter(struct hf_install *install, enum hf_update_phase phase);

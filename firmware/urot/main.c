@@ -52,6 +52,7 @@ static hf_err_t take_key(void)
 
 static __attribute__((noinline, noclone)) void wipe_key(void)
 {
+    hf_cover_end();
     hf_wipe(key, sizeof(key));
 }
 
@@ -167,6 +168,7 @@ static void update(void)
     uint8_t log_key[HF_BOOTLOG_KEY];
 
     hf_kdf(key, "log", hf_lifecycle_of_keys(hf_map.handoff->lifecycle), log_key);
+    hf_cover_start(key, hf_lifecycle_of_keys(hf_map.handoff->lifecycle));
     hf_install_open(&install, log_key);
     hf_wipe(log_key, sizeof(log_key));
     hf_urot_repair(&install);

@@ -4,6 +4,7 @@
 #include "core/proof.h"
 #include "core/signature.h"
 #include "core/span.h"
+#include "firmware/urot/cover.h"
 #include "firmware/urot/keys.h"
 #include "firmware/urot/urot.h"
 #include "hw/api/crypto.h"
@@ -36,16 +37,23 @@ hf_err_t hf_urot_open(struct hf_subject *subject, uint8_t role, uint32_t at,
         return result;
     }
     subject->code = (load != 0 ? load : slot->base) + subject->image.header_size;
-    result = hf_nvm_read(at + subject->image.header_size + 4u, vector, sizeof(vector));
-    if (result != HF_OK) {
-        return result;
+    result = hf_subject_read_areas(subject);
+    if (result == HF_OK) {
+        result = hf_cover_open(subject);
     }
-    subject->reset = hf_read_u32(vector) + HF_BLIND_RESET;
-    return hf_subject_read_areas(subject);
+    if (result == HF_OK) {
+        result =
+            hf_cover_read(subject, at + subject->image.header_size + 4u, vector, sizeof(vector));
+    }
+    if (result == HF_OK) {
+        subject->reset = hf_read_u32(vector) + HF_BLIND_RESET;
+    }
+    return result;
 }
 
 /* Adds flash bytes [from, to) of the slot to the hash. */
-static hf_err_t hash_flash(struct hf_sha256 *hash, uint32_t from, uint32_t to)
+static hf_err_t hash_flash(const struct hf_subject *subject, struct hf_sha256 *hash, uint32_t from,
+                           uint32_t to)
 {
     uint8_t chunk[CHUNK];
     hf_err_t result = HF_OK;
@@ -53,7 +61,7 @@ static hf_err_t hash_flash(struct hf_sha256 *hash, uint32_t from, uint32_t to)
     while (from < to && result == HF_OK) {
         uint32_t const size = to - from < CHUNK ? to - from : CHUNK;
 
-        result = hf_nvm_read(from, chunk, size);
+        result = hf_cover_read(subject, from, chunk, size);
         if (result == HF_OK) {
             hf_sha256_update(hash, chunk, size);
         }
@@ -72,7 +80,7 @@ void hf_subject_digest(const struct hf_subject *subject, uint8_t digest[32])
 
     hf_sha256_start(&hash);
     hf_sha256_update(&hash, subject->header, HF_IMAGE_HEADER_SIZE);
-    result = hash_flash(&hash, base + HF_IMAGE_HEADER_SIZE,
+    result = hash_flash(subject, &hash, base + HF_IMAGE_HEADER_SIZE,
                         base + hf_image_areas_offset(&subject->image));
     hf_sha256_update(&hash, subject->areas, subject->image.protected_size);
     hf_sha256_finish(&hash, digest);

@@ -14,10 +14,7 @@
 
 static hf_err_t check(struct hf_install *install, uint32_t at)
 {
-    hf_err_t why;
-    uint32_t const entry = hf_install_judge(install, HF_ROLE_UROT, at, &why);
-
-    return hf_prove_out_of_range(&install->subject[HF_ROLE_UROT], entry) == 0 ? HF_OK : why;
+    return hf_install_check(install, HF_ROLE_UROT, at);
 }
 
 /* Copies a proved image from `from` over slot `slot`, and proves it there. */
@@ -88,28 +85,18 @@ static hf_err_t spread(struct hf_install *install)
     return hf_install_enter(install, HF_UPDATE_DONE);
 }
 
-/* What `most` trial boots leave to do: one more, or back. Lasting before anything is tried. */
-static hf_err_t count(struct hf_install *install, uint32_t most)
-{
-    uint32_t const set = install->update.flags & HF_UPDATE_SET;
-
-    if (install->update.flags >> HF_UPDATE_TRIALS_SHIFT >= most) {
-        return hf_install_enter(install, HF_UPDATE_REVERTING);
-    }
-    install->update.flags = (uint8_t)(set | most << HF_UPDATE_TRIALS_SHIFT);
-    return hf_install_enter(install, HF_UPDATE_TRIAL);
-}
-
-/* From TRIAL: irot is asked for one start of the new image; what it started is counted. */
+/* From TRIAL: irot is asked for one start of the new image, and what it started is counted. The
+ * count lasts before anything is tried. */
 static hf_err_t try_out(struct hf_install *install, uint32_t running, enum hf_install_next *next)
 {
-    hf_err_t const result = count(install, running ? RAN : ASKED);
-
-    if (result == HF_OK && install->update.phase == HF_UPDATE_TRIAL && !running) {
+    if (!hf_install_spend(install, running ? RAN : ASKED)) {
+        return hf_install_enter(install, HF_UPDATE_REVERTING);
+    }
+    if (!running) {
         hf_trial_ask(hf_map.trial, install->update.slot);
         *next = HF_INSTALL_RESET;
     }
-    return result;
+    return hf_install_enter(install, HF_UPDATE_TRIAL);
 }
 
 enum hf_install_next hf_twin_run(struct hf_install *install)

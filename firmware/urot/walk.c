@@ -47,6 +47,22 @@ static void locate(const struct hf_install *install, uint32_t move, uint32_t bac
     copy->side = own & 1u ? HF_SIDE_NEW : HF_SIDE_OLD;
 }
 
+/* Step i of the old image leaves its slot by move 2i, that of the new one comes by move 2i + 1. */
+uint32_t hf_walk_place(const struct hf_install *install, uint32_t role, enum hf_side side,
+                       uint32_t offset)
+{
+    uint32_t const first = role == HF_ROLE_SECURE ? 0u : moves_of(&install->update, HF_ROLE_SECURE);
+    uint32_t const made = install->position > first ? install->position - first : 0u;
+    uint32_t const step = hf_update_step(role);
+    uint32_t const index = offset / step;
+    uint32_t const hole = side == HF_SIDE_NEW ? step : 0u;
+    uint32_t const moved = made > 2u * index + (side == HF_SIDE_NEW);
+
+    return (moved == (side == HF_SIDE_NEW) ? hf_map_slot(role)->base
+                                           : hf_map.staging[role].base + hole) +
+           offset;
+}
+
 static hf_err_t erase(uint32_t at, uint32_t size)
 {
     uint32_t const end = at + size;
@@ -85,10 +101,10 @@ static hf_err_t copy_chunk(const struct hf_copy *copy, uint32_t done, hf_err_t *
         *read = result;
         return HF_OK;
     }
+    hf_cover_apply(copy, done, chunk, CHUNK);
     if (is_blank(chunk, CHUNK)) {
         return HF_OK;
     }
-    hf_cover_apply(copy, done, chunk, CHUNK);
     return hf_nvm_program(copy->to + done, chunk, CHUNK);
 }
 
@@ -125,7 +141,7 @@ static int must_turn(const struct hf_copy *copy, hf_err_t result)
 hf_err_t hf_walk(struct hf_install *install)
 {
     uint32_t const moves = hf_walk_moves(&install->update);
-    hf_err_t result = HF_OK;
+    hf_err_t result = hf_cover_begin(install);
 
     while (result == HF_OK) {
         uint32_t const back = install->update.phase == HF_UPDATE_REVERTING;

@@ -39,10 +39,10 @@ struct findings {
     size_t got_size;
 };
 
-static bool install_attack_app(struct hf_attempt *attempt)
+static bool install_attack_app(struct hf_attempt *attempt, const char *firmware)
 {
-    const char *path = hf_arena_print(&attempt->device.arena, "%s/%s.img", attempt->place->build,
-                                      attempt->attack->firmware);
+    const char *path =
+        hf_arena_print(&attempt->device.arena, "%s/%s.img", attempt->place->build, firmware);
     struct hf_bytes bytes;
 
     if (!hf_file_read(path, HF_IMAGE_FILE_MAX, &attempt->device.arena, &bytes, attempt->trouble)) {
@@ -59,6 +59,14 @@ static enum hf_proof_kind proof_of(const struct hf_attempt *attempt,
     return (enum hf_proof_kind)hf_yaml_number(node, "proof", (long)attempt->attack->proof);
 }
 
+static void start_param(uint8_t block[PARAM_SIZE], uint32_t number, uint32_t instance)
+{
+    hf_write_u32(block, PARAM_MAGIC);
+    hf_write_u32(block + 4, PARAM_VERSION);
+    hf_write_u32(block + 8, number);
+    hf_write_u32(block + 12, instance);
+}
+
 /* The needle is the first half of the secret, masked so that the block itself is no finding. A
  * canary has nothing to do with a secret. */
 static bool write_param(struct hf_attempt *attempt, const struct hf_yaml_node *node,
@@ -66,10 +74,7 @@ static bool write_param(struct hf_attempt *attempt, const struct hf_yaml_node *n
 {
     uint8_t block[PARAM_SIZE] = {0};
 
-    hf_write_u32(block, PARAM_MAGIC);
-    hf_write_u32(block + 4, PARAM_VERSION);
-    hf_write_u32(block + 8, attempt->attack->number);
-    hf_write_u32(block + 12, (uint32_t)hf_yaml_number(node, "case", 0));
+    start_param(block, attempt->attack->number, (uint32_t)hf_yaml_number(node, "case", 0));
     for (size_t i = 0; i < NEEDLE_SIZE; i++) {
         block[24 + i] =
             proof_of(attempt, node) == HF_PROOF_CANARY ? canary_seed[i] : secret[i] ^ MASK;
@@ -251,6 +256,26 @@ static bool run_case(struct hf_attempt *attempt, const struct hf_yaml_node *node
     return done;
 }
 
+bool hf_app_run_case(struct hf_attempt *attempt, uint32_t number, uint32_t instance,
+                     const char *name)
+{
+    static struct hf_run run;
+    const char *path = hf_device_path(&attempt->device, "param.bin");
+    uint8_t block[PARAM_SIZE] = {0};
+
+    start_param(block, number, instance);
+    if (!install_attack_app(attempt, "attack_app") ||
+        !hf_file_replace(path, block, sizeof(block), 0666, attempt->trouble) ||
+        !hf_attempt_start(attempt, name, path, &run)) {
+        return false;
+    }
+    if (!says_held(&run)) {
+        hf_attempt_fail(attempt, "%s: the attack firmware did not do it", name);
+    }
+    hf_run_stop(&run);
+    return true;
+}
+
 /* The control on the host's side: the secret that the attack looks for is really there. */
 static bool secret_is_there(struct hf_attempt *attempt, const uint8_t secret[32])
 {
@@ -285,7 +310,7 @@ bool hf_run_app(struct hf_attempt *attempt)
     uint8_t secret[32];
 
     if (!hf_secret_derive(attempt, HF_SECRET_VAULT, secret) || !secret_is_there(attempt, secret) ||
-        !install_attack_app(attempt)) {
+        !install_attack_app(attempt, attempt->attack->firmware)) {
         return false;
     }
     for (const struct hf_yaml_node *node = attempt->attack->cases->first; node != NULL;

@@ -23,6 +23,9 @@ enum hf_engine {
     HF_ENGINE_IMAGES, /* changed images in the slots; the boot chain judges them */
     HF_ENGINE_APP,    /* the attack firmware runs as the app */
     HF_ENGINE_MEMORY, /* the host looks into the stopped device's memory */
+    HF_ENGINE_CLONE,  /* a second device, or an older state of the same one */
+    HF_ENGINE_PROBE,  /* a debugger on the open port */
+    HF_ENGINE_FAULTS, /* the report of the fault campaign */
 };
 
 /* How a claim of the attack firmware is checked. */
@@ -100,6 +103,7 @@ enum hf_measured { HF_MEASURED_HELD, HF_MEASURED_BROKE };
 struct hf_result {
     enum hf_measured measured;
     bool control;     /* the positive control passed */
+    bool unmeasured;  /* nothing could be measured here: no run, and no claim */
     size_t cases;     /* how many were run */
     size_t broken;    /* how many of them broke */
     size_t surprises; /* how many did not end as expected */

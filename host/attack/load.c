@@ -40,6 +40,10 @@ static const struct hf_yaml_rule part_rule = {.type = HF_YAML_WORD, .words = hf_
 static const struct hf_yaml_rule field_rule = {.type = HF_YAML_WORD, .words = hf_field_names};
 static const struct hf_yaml_rule tlv_rule = {.type = HF_YAML_WORD, .words = hf_tlv_words};
 static const struct hf_yaml_rule secret_rule = {.type = HF_YAML_WORD, .words = hf_secret_names};
+static const struct hf_yaml_rule scenario_rule = {.type = HF_YAML_WORD, .words = hf_scenario_names};
+static const struct hf_yaml_rule debug_rule = {.type = HF_YAML_WORD, .words = hf_debug_names};
+static const struct hf_yaml_rule fault_rule = {.type = HF_YAML_WORD, .words = hf_fault_names};
+static const struct hf_yaml_rule stage_rule = {.type = HF_YAML_WORD, .words = hf_fault_stages};
 static const struct hf_yaml_rule offset_rule = {.type = HF_YAML_INT, .min = 0, .max = 0x1000000};
 static const struct hf_yaml_rule bit_rule = {.type = HF_YAML_INT, .min = 0, .max = 7};
 static const struct hf_yaml_rule value_rule = {.type = HF_YAML_INT, .min = 0, .max = 0xffffffff};
@@ -80,6 +84,13 @@ static const struct hf_yaml_key case_keys[] = {
     /* a key that is looked for */
     {"secret", &secret_rule, false},
     {"present", &bool_rule, false},
+    /* a story of two devices */
+    {"scenario", &scenario_rule, false},
+    /* what a debugger does */
+    {"debug", &debug_rule, false},
+    /* what the fault campaign has tried */
+    {"fault", &fault_rule, false},
+    {"stage", &stage_rule, false},
     {NULL, NULL, false},
 };
 static const struct hf_yaml_rule case_map = {.type = HF_YAML_MAP, .keys = case_keys};
@@ -147,6 +158,9 @@ static bool check_cases(struct hf_lab_attack *attack, struct hf_trouble *trouble
         [HF_ENGINE_IMAGES] = {"role", "refusal", "changes"},
         [HF_ENGINE_APP] = {"case", NULL, NULL},
         [HF_ENGINE_MEMORY] = {"secret", "present", NULL},
+        [HF_ENGINE_CLONE] = {"scenario", "refusal", NULL},
+        [HF_ENGINE_PROBE] = {"debug", NULL, NULL},
+        [HF_ENGINE_FAULTS] = {"fault", "stage", NULL},
     };
 
     if (!check_ends(attack, attack->expect, trouble)) {
@@ -176,6 +190,12 @@ static bool choose_engine(struct hf_lab_attack *attack, struct hf_trouble *troub
         attack->engine = HF_ENGINE_IMAGES;
     } else if (hf_yaml_get(attack->cases->first, "secret") != NULL) {
         attack->engine = HF_ENGINE_MEMORY;
+    } else if (hf_yaml_get(attack->cases->first, "scenario") != NULL) {
+        attack->engine = HF_ENGINE_CLONE;
+    } else if (hf_yaml_get(attack->cases->first, "debug") != NULL) {
+        attack->engine = HF_ENGINE_PROBE;
+    } else if (hf_yaml_get(attack->cases->first, "fault") != NULL) {
+        attack->engine = HF_ENGINE_FAULTS;
     } else {
         attack->engine = HF_ENGINE_APP;
         if (attack->firmware == NULL || hf_yaml_get(root, "number") == NULL) {

@@ -66,3 +66,33 @@ bool hf_device_identity_key(struct hf_device *device, struct hf_key **key,
 
     return derive_key(device, labels, key, trouble);
 }
+
+/* irot: kdf(HUK, "urot"); urot: kdf(K_urot, "image"), and of that the private number. */
+bool hf_device_image_key(struct hf_device *device, struct hf_key **key, struct hf_trouble *trouble)
+{
+    struct hf_die_page page;
+    struct hf_die die;
+    uint8_t urot[32];
+    uint8_t root[32];
+    uint8_t scalar[32];
+    bool made = false;
+
+    if (!hf_device_read_die(device, &die, trouble) ||
+        !hf_device_read_page(device, &page, trouble)) {
+        return false;
+    }
+    uint32_t const lifecycle = hf_lifecycle_of_keys(
+        hf_lifecycle_from_steps(hf_thermometer_read(page.lifecycle, sizeof(page.lifecycle))));
+
+    hf_derive(die.huk, "urot", lifecycle, urot);
+    hf_derive(urot, "image", lifecycle, root);
+    for (uint32_t i = 0; i < ATTEMPTS && !made; i++) {
+        hf_derive(root, "image.key", i, scalar);
+        made = hf_key_from_scalar(scalar, key);
+    }
+    hf_wipe(&die, sizeof(die));
+    hf_wipe(urot, sizeof(urot));
+    hf_wipe(root, sizeof(root));
+    hf_wipe(scalar, sizeof(scalar));
+    return made || hf_trouble_set(trouble, "%s: no image key can be derived", device->folder);
+}

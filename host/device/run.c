@@ -120,6 +120,9 @@ static bool on_line(void *context, enum hf_console console, const char *line)
         run->options.echo(console, line);
     }
     if (console == HF_CONSOLE_APP) {
+        if (run->options.tamper_at_app && !run->app_ran) {
+            hf_qemu_tamper(run->qemu);
+        }
         run->app_ran = true;
     }
     if (run->options.hear != NULL && run->options.hear(run->options.context, run, console, line)) {
@@ -132,13 +135,31 @@ static bool on_line(void *context, enum hf_console console, const char *line)
     return console == HF_CONSOLE_APP ? hear_app(run, &report) : hear_secure(run, &report);
 }
 
+/* In two parts when the tamper input fires in between. */
+static enum hf_qemu_state wait(struct hf_run *run, const struct hf_run_options *options,
+                               bool *expired)
+{
+    enum hf_qemu_state state = HF_QEMU_RUNNING;
+    double left = options->seconds;
+
+    if (options->tamper > 0 && options->tamper < left) {
+        left -= options->tamper;
+        state = hf_qemu_wait(run->qemu, options->tamper, expired);
+        if (!*expired) {
+            return state;
+        }
+        hf_qemu_tamper(run->qemu);
+    }
+    return hf_qemu_wait(run->qemu, left, expired);
+}
+
 bool hf_run_launch(struct hf_device *device, const struct hf_run_options *options,
                    hf_qemu_line_fn *line, void *context, struct hf_qemu **qemu,
                    struct hf_trouble *trouble)
 {
     struct arguments arguments = {.device = device};
-    struct hf_qemu_setup setup = {options->program, arguments.list, options->entropy, line,
-                                  context};
+    struct hf_qemu_setup setup = {options->program, arguments.list,     options->entropy, line,
+                                  context,          options->debug_port};
 
     build_arguments(&arguments, options);
     hf_qemu_catch_signals();
@@ -157,7 +178,7 @@ bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options
         return false;
     }
     run->outcome = HF_OUTCOME_TIMEOUT;
-    enum hf_qemu_state state = hf_qemu_wait(run->qemu, options->seconds, &expired);
+    enum hf_qemu_state state = wait(run, options, &expired);
 
     if (state == HF_QEMU_EXITED && run->outcome == HF_OUTCOME_TIMEOUT) {
         run->outcome = HF_OUTCOME_EXITED;

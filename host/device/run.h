@@ -45,8 +45,11 @@ struct hf_run_options {
     const char *program; /* QEMU; NULL: of the PATH */
     double seconds;      /* time-out */
     enum hf_entropy entropy;
-    bool icount;       /* deterministic time: one instruction, one nanosecond */
-    const char *param; /* file for the lab's parameter block, or NULL */
+    bool debug_port;    /* hf_run_launch() alone: the guest waits for host/qemu/debug.h */
+    bool icount;        /* deterministic time: one instruction, one nanosecond */
+    double tamper;      /* seconds after which the tamper input fires; 0: never */
+    bool tamper_at_app; /* or when the app says its first line */
+    const char *param;  /* file for the lab's parameter block, or NULL */
     /* Hears every line first; may send (hf_qemu_send); true ends the run as done. Or NULL. */
     bool (*hear)(void *context, struct hf_run *run, enum hf_console console, const char *line);
     void *context;

@@ -42,6 +42,9 @@ static const struct {
     {HF_ERR_CHAIN_FAULT, "a stage crashed: `detail` is the fault status"},
     {HF_ERR_CHAIN_WATCHDOG, "a stage took too long"},
     {HF_ERR_WORLD_FAULT, "the app reached for what is not its own"},
+    {HF_ERR_LIFE_UNPROVISIONED, "give it its certificate: `holdfast device provision`"},
+    {HF_ERR_LIFE_ENDED, "nothing brings it back; make or take another device"},
+    {HF_ERR_TAMPER_EVENT, "its keys are gone: return it to its maker (`holdfast device rma`)"},
     {HF_ERR_ENTROPY_SILENT, "run with --entropy good"},
     {HF_ERR_ENTROPY_STUCK, "run with --entropy good"},
 };

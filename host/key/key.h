@@ -46,6 +46,11 @@ struct hf_bytes hf_key_pem(const struct hf_key *key, bool private_half, struct h
 bool hf_key_sign(const struct hf_key *key, const uint8_t digest[32],
                  uint8_t der[HF_SIGNATURE_DER_MAX], size_t *size, struct hf_trouble *trouble);
 
+/* ECDH: X of the product of the private key and the point 04 || X || Y. False, with the line, for a
+ * point that is not on the curve and for a key without its private half at hand. */
+bool hf_key_agree(const struct hf_key *key, const uint8_t point[65], uint8_t shared[32],
+                  struct hf_trouble *trouble);
+
 /* True when the DER signature over `digest` is good under the public key. */
 bool hf_key_verify(const uint8_t spki[HF_PUBKEY_SIZE], const uint8_t digest[32], hf_span_t der);
 
@@ -53,8 +58,8 @@ bool hf_key_verify(const uint8_t spki[HF_PUBKEY_SIZE], const uint8_t digest[32],
 bool hf_key_verify_raw(const struct hf_key *key, const uint8_t digest[32],
                        const uint8_t signature[64]);
 
-/* Which public test key has this hash ("lab/keys/root-1.pem"), or NULL. Such a key protects nothing
- * because everybody has its private half. */
+/* Which key that everybody has this is ("lab/keys/root-1.pem", "MCUboot's root-ec-p256.pem"), or
+ * NULL. Such a key protects nothing. */
 const char *hf_key_test_name(const uint8_t hash[HF_KEYHASH_SIZE]);
 
 #endif

@@ -49,38 +49,6 @@ static X509 *read_certificate(const char *path, struct hf_trouble *trouble)
     return certificate;
 }
 
-static int no_password(char *buffer, int size, int writing, void *asked)
-{
-    (void)buffer;
-    (void)size;
-    (void)writing;
-    (void)asked;
-    return -1;
-}
-
-static EVP_PKEY *read_key(const struct hf_ca_source *source, struct hf_trouble *trouble)
-{
-    struct hf_arena arena = {NULL};
-    struct hf_bytes pem;
-    EVP_PKEY *key = NULL;
-
-    if (strncmp(source->key, "pkcs11:", 7) == 0) {
-        return hf_token_key(source, trouble);
-    }
-    if (hf_file_read(source->key, PEM_SIZE_MAX, &arena, &pem, trouble)) {
-        BIO *bio = BIO_new_mem_buf(pem.data, (int)pem.size);
-
-        key = bio != NULL ? PEM_read_bio_PrivateKey(bio, NULL, no_password, NULL) : NULL;
-        BIO_free(bio);
-        if (key == NULL) {
-            hf_trouble_set(trouble, "%s: no private key in PEM without a password", source->key);
-        }
-    }
-    ERR_clear_error();
-    hf_arena_free(&arena);
-    return key;
-}
-
 bool hf_ca_open(const struct hf_ca_source *source, struct hf_ca **ca, struct hf_trouble *trouble)
 {
     struct hf_ca *made = calloc(1, sizeof(*made));
@@ -88,10 +56,13 @@ bool hf_ca_open(const struct hf_ca_source *source, struct hf_ca **ca, struct hf_
 
     if (done) {
         made->certificate = read_certificate(source->certificate, trouble);
-        made->key = made->certificate != NULL ? read_key(source, trouble) : NULL;
-        done = made->key != NULL;
+        done = made->certificate != NULL && hf_key_load(source->key, &made->key, trouble);
     }
-    if (done && X509_check_private_key(made->certificate, made->key) != 1) {
+    if (done && !hf_key_is_private(made->key)) {
+        done = hf_trouble_set(trouble, "%s: a public key; the authority signs with its private one",
+                              hf_quote(source->key).text);
+    }
+    if (done && X509_check_private_key(made->certificate, hf_key_pkey(made->key)) != 1) {
         done = hf_trouble_set(trouble, "%s: the key is not the one of this certificate (--ca-key)",
                               source->certificate);
     }
@@ -108,7 +79,7 @@ void hf_ca_free(struct hf_ca *ca)
 {
     if (ca != NULL) {
         X509_free(ca->certificate);
-        EVP_PKEY_free(ca->key);
+        hf_key_free(ca->key);
         free(ca);
     }
 }
@@ -189,7 +160,7 @@ bool hf_ca_certify(const struct hf_ca *ca, const uint8_t identity[64],
     EVP_PKEY *key = key_of_point(identity);
     uint8_t *bytes = NULL;
     bool filled = certificate != NULL && key != NULL && fill(ca, certificate, key, instance_id);
-    int size = filled && X509_sign(certificate, ca->key, EVP_sha256()) > 0
+    int size = filled && X509_sign(certificate, hf_key_pkey(ca->key), EVP_sha256()) > 0
                    ? i2d_X509(certificate, &bytes)
                    : 0;
 

@@ -8,14 +8,11 @@
 #include "core/token.h"
 #include "host/base/file.h"
 
-#define HF_CA_PIN_VARIABLE "HOLDFAST_PIN" /* of the environment: a PIN has no place in argv */
-
 struct hf_ca;
 
 struct hf_ca_source {
     const char *certificate; /* PEM */
-    const char *key;         /* a PEM file, or "pkcs11:..." (RFC 7512) without a PIN */
-    const char *pin_file;    /* with pkcs11:, instead of the environment; may be NULL */
+    const char *key;         /* what hf_key_load() takes: a PEM file, or "pkcs11:..." */
 };
 
 /* False, with the line, when the certificate is none of a CA, the key cannot be used, or the two do

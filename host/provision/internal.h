@@ -4,16 +4,13 @@
 
 #include "host/provision/ca.h"
 
-#include <openssl/evp.h>
+#include "host/key/pkey.h"
+
 #include <openssl/x509.h>
 
 struct hf_ca {
     X509 *certificate;
-    EVP_PKEY *key;
+    struct hf_key *key;
 };
-
-/* The private key that the token's URI names, through OpenSSL's pkcs11 engine. NULL with the line.
- */
-EVP_PKEY *hf_token_key(const struct hf_ca_source *source, struct hf_trouble *trouble);
 
 #endif

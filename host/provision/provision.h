@@ -37,9 +37,9 @@ struct hf_provision_result {
 void hf_provision_device(struct hf_device *device, const struct hf_provision_job *job,
                          struct hf_provision_result *result, struct hf_trouble *trouble);
 
-/* Ends a secured life by a request signed with `key`. HF_PROVISIONED: it is done. */
-void hf_provision_end(struct hf_device *device, enum hf_provision_end end, const struct hf_key *key,
-                      const struct hf_talk_options *options, struct hf_provision_result *result,
-                      struct hf_trouble *trouble);
+/* Sends an order (enum hf_provision_order) signed with `key`. HF_PROVISIONED: it is done. */
+void hf_provision_order(struct hf_device *device, uint8_t order, const struct hf_key *key,
+                        const struct hf_talk_options *options, struct hf_provision_result *result,
+                        struct hf_trouble *trouble);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define WAKE_BYTES "!!!!!!!!!!!!!!!!" /* each stage that starts its console drops one */
+#define TRIES      3                  /* on a busy machine a wake may come too late */
 
 struct text {
     char bytes[HF_PROVISION_TEXT_MAX];
@@ -80,15 +81,19 @@ bool hf_talk_run(struct hf_device *device, const struct hf_talk_options *options
                                                .context = talk};
     static struct hf_run run;
 
-    hf_provision_reader_start(&talk->reader, talk->frame);
-    talk->refused = HF_OK;
-    if (!hf_run_begin(device, &run_options, &run, trouble)) {
-        return false;
-    }
-    enum hf_outcome const outcome = run.outcome;
+    enum hf_outcome outcome = HF_OUTCOME_DONE;
 
-    if (!hf_run_end(device, &run, trouble)) {
-        return false;
+    for (int i = 0; i < TRIES && (i == 0 || talk->deaf); i++) {
+        hf_provision_reader_start(&talk->reader, talk->frame);
+        talk->refused = HF_OK;
+        talk->deaf = false;
+        if (!hf_run_begin(device, &run_options, &run, trouble)) {
+            return false;
+        }
+        outcome = run.outcome;
+        if (!hf_run_end(device, &run, trouble)) {
+            return false;
+        }
     }
     if (talk->deaf) {
         return hf_trouble_set(trouble, "%s: the device went on to its app without listening",

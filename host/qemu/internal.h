@@ -13,6 +13,7 @@ enum line {
     LINE_ENTROPY,
     LINE_MONITOR,
     LINE_TAMPER,
+    LINE_DEBUG,
     LINE_ERRORS,
     LINE_COUNT
 };
@@ -40,6 +41,8 @@ struct hf_qemu {
     bool stop_asked; /* by the line handler */
     char reply[HF_QEMU_REPLY_MAX];
     size_t reply_size;
+    char debug[HF_QEMU_REPLY_MAX]; /* what the debug port said */
+    size_t debug_size;
     char errors[HF_QEMU_ERRORS_MAX];
     size_t errors_size;
 };

@@ -94,6 +94,9 @@ static void read_line(struct hf_qemu *qemu, enum line line)
     case LINE_MONITOR:
         add_to(qemu->reply, sizeof(qemu->reply), &qemu->reply_size, bytes, (size_t)size);
         break;
+    case LINE_DEBUG:
+        add_to(qemu->debug, sizeof(qemu->debug), &qemu->debug_size, bytes, (size_t)size);
+        break;
     case LINE_ERRORS:
         add_to(qemu->errors, sizeof(qemu->errors), &qemu->errors_size, bytes, (size_t)size);
         break;

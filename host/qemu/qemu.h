@@ -53,6 +53,7 @@ struct hf_qemu_setup {
     enum hf_entropy entropy;
     hf_qemu_line_fn *line;
     void *context;
+    bool debug_port; /* open, and the guest waits at its first instruction: host/qemu/debug.h */
 };
 
 /* Starts the child; consoles and monitor are added to the arguments. False, with the line, when

@@ -28,6 +28,9 @@ _Static_assert(HF_SECURE_STAGING_SIZE > HF_SECURE_SLOT_SIZE &&
 _Static_assert(HF_SECURE_STAGING + HF_SECURE_SLOT_SIZE <= HF_APP_STAGING &&
                    HF_APP_STAGING + HF_APP_STAGING_SIZE <= HF_VAULT,
                "staging areas may share a hole, and nothing else");
+_Static_assert(HF_SECURE_SLOT_SIZE % (HF_SECURE_STAGING_SIZE - HF_SECURE_SLOT_SIZE) == 0 &&
+                   HF_APP_SLOT_SIZE % (HF_APP_STAGING_SIZE - HF_APP_SLOT_SIZE) == 0,
+               "a hole is one step of the walk, and so is each part of a slot");
 _Static_assert(HF_UROT_SLOT_SIZE <= HF_SECURE_SLOT_SIZE, "a new urot waits in secure's staging");
 _Static_assert(HF_VAULT_OFFSET + HF_VAULT_SIZE <= HF_NVM_SIZE, "the flash holds everything");
 _Static_assert(HF_VAULT_B == HF_VAULT_A + HF_VAULT_HALF, "the vault's halves");
@@ -36,8 +39,9 @@ _Static_assert(HF_VAULT_HALF % HF_NVM_SECTOR == 0 ||
                "a half is whole sectors of flash, or RAM that no stage uses");
 _Static_assert(HF_NVM_SIZE <= HF_NVM_FILE_SIZE, "the file holds the flash");
 
-_Static_assert(BEHIND_HEADER(HF_UROT_CODE, HF_UROT_CODE_SIZE, HF_UROT_LOAD, HF_UROT_LOAD_SIZE),
-               "urot runs behind its header");
+_Static_assert(HF_UROT_CODE == HF_UROT_LOAD + HF_UROT_HEADER &&
+                   HF_UROT_CODE_SIZE == HF_UROT_LOAD_SIZE - HF_UROT_HEADER,
+               "urot runs behind its header, which has no filler: its slot may be one small sector");
 _Static_assert(BEHIND_HEADER(HF_SECURE_CODE, HF_SECURE_CODE_SIZE, HF_SECURE_SLOT,
                              HF_SECURE_SLOT_SIZE),
                "secure runs behind its header");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The first stage says of a processor fault what its record holds, and nothing for people: its bytes
+ * The boot stages say of a processor fault what its record holds, and nothing for people: their bytes
  * are few. Later stages link fault.c. */
 #include "hw/api/cpu.h"
 #include "hw/api/note.h"

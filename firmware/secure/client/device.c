@@ -2,8 +2,11 @@
 #include "holdfast/device.h"
 
 #include "firmware/secure/abi/gate.h"
+#include "firmware/secure/client/vector.h"
 
 _Static_assert(sizeof(struct hf_device_version) == sizeof(struct hf_version_answer), "same struct");
+_Static_assert(sizeof(struct hf_device_life) == sizeof(struct hf_life_answer), "same struct");
+_Static_assert(HF_DEVICE_CERTIFICATE_MAX == HF_GATE_CERTIFICATE_MOST, "same length");
 
 int32_t hf_device_version(struct hf_device_version *version)
 {
@@ -45,4 +48,19 @@ int32_t hf_device_interrupt_poll(uint32_t which, uint32_t *arrived)
 int32_t hf_device_alive(void)
 {
     return hf_gate_call(HF_CALL(HF_SERVICE_ALIVE, 0, 0), 0);
+}
+int32_t hf_device_life(struct hf_device_life *life)
+{
+    struct hf_vector vector = VECTOR(life, sizeof(*life));
+
+    return hf_gate_call(HF_CALL(HF_SERVICE_LIFE, 0, 1), &vector);
+}
+
+int32_t hf_device_certificate(uint8_t *certificate, size_t size, size_t *length)
+{
+    struct hf_vector vector = VECTOR(certificate, size);
+    int32_t const status = hf_gate_call(HF_CALL(HF_SERVICE_CERTIFICATE, 0, 1), &vector);
+
+    *length = status == 0 ? vector.size : 0;
+    return status;
 }

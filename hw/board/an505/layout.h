@@ -63,15 +63,16 @@
 
 /* Per stage: where its image runs, and its RAM. The payload starts behind the image header. */
 #define HF_IMAGE_HEADER     0x00000200
+#define HF_UROT_HEADER      0x00000020
 #define HF_IROT_CODE        0x10000000
 #define HF_IROT_CODE_SIZE   0x00010000
 #define HF_IROT_CODE_LIMIT  10240
 #define HF_IROT_RAM         0x38000000
 #define HF_IROT_RAM_SIZE    0x00004000
-#define HF_UROT_LOAD        0x38010000
+#define HF_UROT_LOAD        0x3800ffe0
 #define HF_UROT_LOAD_SIZE   0x00010000
-#define HF_UROT_CODE        0x38010200
-#define HF_UROT_CODE_SIZE   0x0000fe00
+#define HF_UROT_CODE        0x38010000
+#define HF_UROT_CODE_SIZE   0x0000ffe0
 #define HF_UROT_RAM         0x38030000
 #define HF_UROT_RAM_SIZE    0x00008000
 #define HF_SECURE_CODE      0x80040200

@@ -61,7 +61,8 @@ struct board_ram {
     struct hf_records records;
     struct hf_trial trial;
 };
-extern struct board_ram board_ram;
+void board_ram_take(struct board_ram *ram);
+void board_ram_give(const struct board_ram *ram);
 
 #define BOARD_LOAD      0x38010000u /* urot runs here on every board */
 #define BOARD_LOAD_SIZE 0x10000u

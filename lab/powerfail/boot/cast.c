@@ -91,9 +91,8 @@ enum generation cast_in_slot(const struct play *play, enum hf_role role)
         if (image->bytes == NULL) {
             continue;
         }
-        if (role == HF_ROLE_UROT
-                ? memcmp(board_ram.handoff.measured[role].hash, image->hash, 32) == 0
-                : image_stands_at(image, slot_of(play, role).base)) {
+        if (role == HF_ROLE_UROT ? memcmp(hf_map.handoff->measured[role].hash, image->hash, 32) == 0
+                                 : image_stands_at(image, slot_of(play, role).base)) {
             return i;
         }
     }
@@ -125,7 +124,7 @@ static const char *check_role(const struct play *play, enum hf_role role)
         return "WRONG IMAGE: what runs is not one of the signed images";
     }
     image = &play->cast[role][generation];
-    if (memcmp(board_ram.handoff.measured[role].hash, image->hash, 32) != 0) {
+    if (memcmp(hf_map.handoff->measured[role].hash, image->hash, 32) != 0) {
         return "the hand-over measures another image than the one that stands there";
     }
     if (image->wish.counter < hf_counter_read((uint32_t)role)) {

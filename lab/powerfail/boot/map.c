@@ -26,7 +26,7 @@ struct hf_region hf_urot_places[HF_SLOT_COUNT];
 const uint8_t hf_vendor_id[16] = "a vendor's name";
 const uint8_t hf_class_id[HF_ROLE_COUNT][16] = {"power/urot", "power/secure", "power/app"};
 
-struct board_ram board_ram;
+static struct board_ram ram_of_board;
 
 /* A part's addresses are 32 bits wide, so urot's RAM lies where a part could have it. */
 static void make_load_area(void)
@@ -53,13 +53,13 @@ void board_start(const struct board *board)
         .boot_log = {areas[AREA_LOG_A], areas[AREA_LOG_B]},
         .staging = {areas[AREA_SECURE_STAGING], areas[AREA_SECURE_STAGING],
                     areas[AREA_APP_STAGING]},
-        .handoff = &board_ram.handoff,
-        .secrets = &board_ram.secrets,
-        .records = &board_ram.records,
-        .trial = &board_ram.trial,
+        .handoff = &ram_of_board.handoff,
+        .secrets = &ram_of_board.secrets,
+        .records = &ram_of_board.records,
+        .trial = &ram_of_board.trial,
     };
-    hf_shared_map = (struct hf_shared_map_as_declared){&board_ram.handoff, &board_ram.secrets,
-                                                       &board_ram.records, &board_ram.trial};
+    hf_shared_map = (struct hf_shared_map_as_declared){&ram_of_board.handoff, &ram_of_board.secrets,
+                                                       &ram_of_board.records, &ram_of_board.trial};
     hf_urot_places[HF_SLOT_A] = areas[AREA_UROT_A];
     hf_urot_places[HF_SLOT_B] = areas[AREA_UROT_B];
     hf_urot_places[HF_SLOT_RAM] = (struct hf_region){BOARD_LOAD, BOARD_LOAD_SIZE};
@@ -71,7 +71,17 @@ void board_reset(bool power)
     hf_fake_nvm_reset();
     hf_fake_counter_reset();
     if (power) {
-        memset(&board_ram, 0x5a, sizeof(board_ram));
+        memset(&ram_of_board, 0x5a, sizeof(ram_of_board));
         memset((void *)(uintptr_t)BOARD_LOAD, 0x5a, BOARD_LOAD_SIZE);
     }
+}
+
+void board_ram_take(struct board_ram *ram)
+{
+    *ram = ram_of_board;
+}
+
+void board_ram_give(const struct board_ram *ram)
+{
+    ram_of_board = *ram;
 }

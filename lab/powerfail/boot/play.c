@@ -120,7 +120,7 @@ static void take_before(const struct play *play, struct moment *moment)
         hf_fake_snapshot_save(moment->snapshot);
     }
     memcpy(moment->load, (const void *)(uintptr_t)BOARD_LOAD, BOARD_LOAD_SIZE);
-    moment->ram = board_ram;
+    board_ram_take(&moment->ram);
     moment->memory = play->memory;
 }
 
@@ -167,7 +167,7 @@ void play_rewind(struct play *play, const struct moment *moment)
 {
     hf_fake_snapshot_restore(moment->snapshot);
     memcpy((void *)(uintptr_t)BOARD_LOAD, moment->load, BOARD_LOAD_SIZE);
-    board_ram = moment->ram;
+    board_ram_give(&moment->ram);
     play->memory = moment->memory;
 }
 

@@ -28,10 +28,16 @@ static uint64_t mix(uint64_t x, uint64_t y)
 uint64_t sight_ask(uint64_t question, const void *bytes, uint32_t size)
 {
     const uint8_t *at = bytes;
+    uint64_t word;
 
-    for (uint32_t i = 0; i < size; i++) {
-        question = mix(question, at[i]);
+    for (uint32_t i = 0; i < size; i += sizeof(word)) {
+        uint32_t const left = size - i;
+
+        word = 0;
+        memcpy(&word, at + i, left < sizeof(word) ? left : sizeof(word));
+        question = mix(question, word);
     }
+    question = mix(question, size);
     return question;
 }
 

@@ -38,15 +38,6 @@ static uint32_t fed_at;
 static const uint8_t *fed;
 static uint32_t fed_size;
 
-/* Statics of an instrumented build have guarded gaps, which a plain copy would step on. */
-__attribute__((no_sanitize("address", "undefined"))) static void
-copy(uint8_t *to, const uint8_t *from, size_t size)
-{
-    for (size_t i = 0; i < size; i++) {
-        ((volatile uint8_t *)to)[i] = ((const volatile uint8_t *)from)[i];
-    }
-}
-
 /* The part of a writable segment that stays writable after relocation. */
 static void keep_segment(struct stage *stage, uint8_t *from, uint8_t *to)
 {
@@ -56,7 +47,7 @@ static void keep_segment(struct stage *stage, uint8_t *from, uint8_t *to)
     if (fresh == NULL || stage->segment_count == SEGMENTS) {
         abort();
     }
-    copy(fresh, from, size);
+    memcpy(fresh, from, size);
     stage->segments[stage->segment_count].at = from;
     stage->segments[stage->segment_count].fresh = fresh;
     stage->segments[stage->segment_count++].size = size;
@@ -132,7 +123,7 @@ enum stage_end stage_run(struct stage *stage)
     int end;
 
     for (uint32_t i = 0; i < stage->segment_count; i++) {
-        copy(stage->segments[i].at, stage->segments[i].fresh, stage->segments[i].size);
+        memcpy(stage->segments[i].at, stage->segments[i].fresh, stage->segments[i].size);
     }
     hf_watchdog_feed();
     stage_hunger = 0;

@@ -11,8 +11,9 @@
 #define SERVICES  256u
 #define COUNT_MAX 4u
 #define FAILURES  1000u
-#define FLIPS     64u /* of the 512 bits of a signature, eight apart */
-#define FULL      64u /* more values than the vault has room for */
+#define FLIPS     64u  /* of the 512 bits of a signature, eight apart */
+#define FULL      64u  /* more values than the vault has room for */
+#define TURNS     200u /* writes of one value: more than both halves of the vault hold */
 #define UID       0x5eedu
 #define MIDDLE    ((uint32_t)HF_SECURE_RAM + HF_SECURE_RAM_SIZE / 2u)
 
@@ -148,6 +149,29 @@ static struct lab_answer fill_storage(void)
     return lab_say(status == PSA_SUCCESS ? LAB_HELD : LAB_BROKE, 0);
 }
 
+/* The vault turns to its other half again and again; nothing may get lost on the way. */
+static struct lab_answer write_often(void)
+{
+    static const uint8_t constant[16] = {0x42};
+    psa_status_t status = psa_its_set(UID + 1u, 16, constant, PSA_STORAGE_FLAG_NONE);
+    size_t length = 0;
+
+    for (uint32_t turn = 0; turn < TURNS && status == PSA_SUCCESS; turn++) {
+        bytes[0] = (uint8_t)turn;
+        status = psa_its_set(UID, 512, bytes, PSA_STORAGE_FLAG_NONE);
+    }
+    if (status == PSA_SUCCESS) {
+        status = psa_its_get(UID, 0, 1, bytes + 1, &length);
+    }
+    if (status == PSA_SUCCESS) {
+        status = psa_its_get(UID + 1u, 0, 16, bytes + 2, &length);
+    }
+    return lab_say(status == PSA_SUCCESS && bytes[0] == bytes[1] && bytes[2] == constant[0]
+                       ? LAB_HELD
+                       : LAB_BROKE,
+                   0);
+}
+
 struct lab_answer lab_sweep(const struct lab_param *param)
 {
     int32_t status;
@@ -170,6 +194,8 @@ struct lab_answer lab_sweep(const struct lab_param *param)
         return flip_signature();
     case 7:
         return fill_storage();
+    case 8:
+        return write_often();
     default:
         return lab_say(LAB_NOT_APPLICABLE, param->instance);
     }

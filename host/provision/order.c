@@ -8,7 +8,7 @@
 
 struct ending {
     const struct hf_key *key;
-    uint8_t kind;
+    uint8_t order;
     bool done;
     struct hf_trouble *trouble;
 };
@@ -16,7 +16,7 @@ struct ending {
 static bool send_request(struct hf_talk *talk, struct ending *ending, hf_span_t payload)
 {
     struct hf_provision_hello hello;
-    struct hf_provision_request request = {.end = ending->kind};
+    struct hf_provision_request request = {.order = ending->order};
     hf_span_t parts[HF_PROVISION_PARTS];
     uint8_t bytes[HF_PROVISION_REQUEST_SIZE];
     uint8_t digest[32];
@@ -27,7 +27,7 @@ static bool send_request(struct hf_talk *talk, struct ending *ending, hf_span_t 
         hf_trouble_set(ending->trouble, "the device speaks another version of the protocol");
         return true;
     }
-    hf_provision_request_parts(&ending->kind, &hello, parts);
+    hf_provision_request_parts(&ending->order, &hello, parts);
     hf_digest(parts, HF_PROVISION_PARTS, digest);
     if (!hf_key_sign(ending->key, digest, der, &size, ending->trouble) ||
         hf_signature_from_der((hf_span_t){der, size}, request.signature) != HF_OK) {
@@ -50,11 +50,11 @@ static bool on_message(struct hf_talk *talk, const struct hf_provision_message *
     return ending->done;
 }
 
-void hf_provision_end(struct hf_device *device, enum hf_provision_end end, const struct hf_key *key,
-                      const struct hf_talk_options *options, struct hf_provision_result *result,
-                      struct hf_trouble *trouble)
+void hf_provision_order(struct hf_device *device, uint8_t order, const struct hf_key *key,
+                        const struct hf_talk_options *options, struct hf_provision_result *result,
+                        struct hf_trouble *trouble)
 {
-    struct ending ending = {.key = key, .kind = (uint8_t)end, .trouble = trouble};
+    struct ending ending = {.key = key, .order = (uint8_t)order, .trouble = trouble};
     struct hf_talk talk = {.on_message = on_message, .context = &ending};
 
     result->why = HF_OK;
