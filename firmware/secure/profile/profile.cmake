@@ -76,6 +76,14 @@ function(hf_profile name)
     $<TARGET_PROPERTY:hf_engine_${name},INCLUDE_DIRECTORIES>)
 endfunction()
 
+# For programs of the host: what no service reaches is not linked; the sanitizers keep it, so there its missing parts are
+# left open, and a call would crash.
+set(HF_SECURE_LINK_OPTIONS -no-pie -Wl,--gc-sections -Wl,--wrap=p256_ecdsa_verify)
+if(HOLDFAST_SANITIZE)
+  list(APPEND HF_SECURE_LINK_OPTIONS -Wl,--unresolved-symbols=ignore-all)
+endif()
+set(HF_SECURE_LINK_OPTIONS ${HF_SECURE_LINK_OPTIONS} CACHE INTERNAL "")
+
 # hf_engine_side(<target> <profile>): the target may include the engine's headers, and secure's.
 function(hf_engine_side target name)
   target_link_libraries(${target} PRIVATE hf_room_core hf_room_hw_api hf_room_secure hf_room_store)

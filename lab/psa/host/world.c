@@ -34,6 +34,7 @@ static struct hf_vault_entry entries[ENTRIES];
 static uint8_t work[WORK_BYTES];
 static uint8_t const root[32] = {7};
 static uint8_t secure_page[64];
+static uint64_t bottom = 0x10000;
 static uint64_t top;
 static int silent;
 
@@ -177,9 +178,15 @@ void psa_world_run(void (*function)(void))
          "no thread");
 }
 
-uint64_t psa_world_top(void)
+void psa_world_own(uint32_t base, uint32_t size)
 {
-    return top;
+    bottom = base;
+    top = (uint64_t)base + size;
+}
+
+int psa_world_owns(uint32_t base, uint32_t size)
+{
+    return base >= bottom && (uint64_t)base + size <= top && !psa_world_is_secure(base, size);
 }
 
 uint8_t *psa_world_secure(void)
