@@ -10,10 +10,17 @@ include(cmake/sign.cmake)
 
 option(HOLDFAST_BENCH "count what hash and signature cost from reset to app (hw/board/bench_on.c)" OFF)
 
-add_compile_options(${HF_BOARD_CPU_FLAGS} -Os -g -ffunction-sections -fdata-sections
+add_compile_options(${HF_BOARD_CPU_FLAGS} -Os -g -fno-move-loop-invariants -fno-if-conversion -fno-schedule-insns2 -fno-tree-ch -ffunction-sections -fdata-sections
   -ffreestanding -fno-delete-null-pointer-checks -fno-common -fstack-usage)
 add_link_options(${HF_BOARD_CPU_FLAGS} -nostartfiles --specs=nano.specs
   -Wl,--gc-sections -Wl,--fatal-warnings -Wl,--no-warn-rwx-segments)
+
+# hf_small(<source>...): these files are also kept in a form that the linker can optimise over their borders, which makes
+# urot, the stage that must fit one sector, smaller. Stages that do not ask for it (hf_stage(... SMALL)) link the ordinary
+# form. Files whose shape in machine code is a measured defence (proof, jump, start) are not among them.
+function(hf_small)
+  set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "-flto;-ffat-lto-objects")
+endfunction()
 
 foreach(room common crypto chip/${HF_BOARD_CHIP} board/${HOLDFAST_BOARD})
   string(REPLACE / _ name hw_${room})
@@ -25,6 +32,11 @@ add_library(hf_hw_rooms INTERFACE)
 target_link_libraries(hf_hw_rooms INTERFACE hf_room_core hf_room_hw_api hf_room_hw_common
   hf_room_hw_chip_${HF_BOARD_CHIP} hf_room_hw_board_${HOLDFAST_BOARD})
 target_compile_definitions(hf_hw_rooms INTERFACE HF_LAYOUT="${HF_BOARD_LAYOUT}")
+
+set(small hw/common/note.c hw/common/print.c hw/common/die_page.c hw/chip/mps2/watchdog.c hw/chip/mps2/uart.c hw/chip/mps2/console.c
+  hw/chip/mps2/nvm.c hw/chip/stm32f2/usart.c hw/chip/stm32f2/console_secure.c hw/board/stm32f205/nvm_emulated.c)
+list(TRANSFORM small PREPEND ${CMAKE_SOURCE_DIR}/)
+hf_small(${small})
 
 # hf_device_library(<name> SOURCES ...): drivers of this board in one archive.
 function(hf_device_library name)
@@ -39,9 +51,9 @@ add_subdirectory(core)
 hf_device_library(hf_board SOURCES
   hw/board/map.c hw/board/layout_check.c ${CMAKE_BINARY_DIR}/identity.c ${HF_BOARD_SOURCES}
   hw/common/start.c hw/common/start_warm.c hw/common/cpu.c hw/common/fault.c hw/common/note.c hw/common/print.c
-  hw/common/print_number.c hw/common/delay.c hw/common/entropy.c hw/common/entropy_health.c hw/common/tamper_none.c)
+  hw/common/print_number.c hw/common/delay.c hw/common/entropy.c hw/common/entropy_health.c)
 hf_device_library(hf_board_app SOURCES
-  ${HF_BOARD_APP_SOURCES} hw/common/start_app.c hw/common/cpu.c hw/common/print.c
+  ${HF_BOARD_APP_SOURCES} hw/board/param.c hw/common/start_app.c hw/common/cpu.c hw/common/print.c
   hw/common/print_number.c)
 if(HF_BOARD_PART_SOURCES)
   hf_device_library(hf_board_part SOURCES ${HF_BOARD_PART_SOURCES})
@@ -99,11 +111,11 @@ macro(hf_bench_flavour stage)
   endif()
 endmacro()
 
-# hf_stage(<name> [AS <role>] STACK <bytes> SOURCES ... ROOMS ... LIBS ... [OPTIONS ...] [LINK_OPTIONS ...] [GATE]):
+# hf_stage(<name> [AS <role>] STACK <bytes> SOURCES ... ROOMS ... LIBS ... [OPTIONS ...] [LINK_OPTIONS ...] [GATE] [SMALL]):
 # one image of the chain. SOURCES see hf_room_core and the ROOMS named, nothing else;
 # LIBS are linked without lending their include paths.
 function(hf_stage name)
-  cmake_parse_arguments(arg "GATE" "AS;STACK" "SOURCES;ROOMS;LIBS;OPTIONS;LINK_OPTIONS" ${ARGN})
+  cmake_parse_arguments(arg "GATE;SMALL" "AS;STACK" "SOURCES;ROOMS;LIBS;OPTIONS;LINK_OPTIONS" ${ARGN})
   if(NOT arg_AS)
     set(arg_AS ${name})
   endif()
@@ -113,6 +125,10 @@ function(hf_stage name)
   target_compile_definitions(${name}_identity PRIVATE HF_STAGE_NAME="${arg_AS}" HF_STAGE_NUMBER=HF_STAGE_${upper})
   target_link_libraries(${name}_identity PRIVATE hf_warnings hf_hw_rooms)
 
+  set(link_time -fno-lto)
+  if(arg_SMALL)
+    set(link_time -flto -Os)
+  endif()
   hf_bench_flavour(${arg_AS})
   add_executable(${name} ${arg_SOURCES} ${bench_objects} $<TARGET_OBJECTS:${name}_identity> ${CMAKE_BINARY_DIR}/${name}.ld)
   target_compile_options(${name} PRIVATE ${arg_OPTIONS})
@@ -122,7 +138,7 @@ function(hf_stage name)
     add_dependencies(${name} ${lib})
   endforeach()
   target_link_options(${name} PRIVATE -T ${CMAKE_BINARY_DIR}/${name}.ld
-    -Wl,-Map=${CMAKE_BINARY_DIR}/${name}.map ${bench_options} ${arg_LINK_OPTIONS})
+    -Wl,-Map=${CMAKE_BINARY_DIR}/${name}.map ${link_time} ${bench_options} ${arg_LINK_OPTIONS})
   set_target_properties(${name} PROPERTIES SUFFIX .elf RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
     LINK_DEPENDS ${CMAKE_BINARY_DIR}/${name}.ld)
   add_custom_command(TARGET ${name} POST_BUILD

@@ -29,4 +29,4 @@ hf_room(core core)
 hf_room(hw_api hw/api)
 
 # What the app may ask of silicon: its own devices, and never keys, fuses or locks.
-hf_room_of_files(hw_api_app hw/api/console.h)
+hf_room_of_files(hw_api_app hw/api/console.h hw/api/param.h)

@@ -11,6 +11,7 @@ set(HOLDFAST_SIGN_SECURE ${CMAKE_SOURCE_DIR}/lab/keys/secure-1.pem CACHE STRING 
 set(HOLDFAST_SIGN_APP ${CMAKE_SOURCE_DIR}/lab/keys/app-1.pem CACHE STRING "key that signs the app")
 set(HOLDFAST_TRUST_SECURE ${HOLDFAST_SIGN_SECURE} CACHE STRING "keys that urot trusts for secure")
 set(HOLDFAST_TRUST_APP ${HOLDFAST_SIGN_APP} CACHE STRING "keys that urot trusts for the app")
+set(HOLDFAST_TRUST_SERVICE ${CMAKE_SOURCE_DIR}/lab/keys/service-1.pem CACHE STRING "key of the service authority: RMA, decommissioning")
 set(HOLDFAST_VERSION 1.0.0 CACHE STRING "version in the image headers")
 set(HOLDFAST_SECURITY_COUNTER 1 CACHE STRING "security counter of the images")
 
@@ -40,8 +41,8 @@ hf_key_list(${CMAKE_BINARY_DIR}/keys.c ${trusted})
 
 # A release is not signed with test keys either: ask about the signers as well.
 if(HOLDFAST_RELEASE)
-  foreach(role UROT SECURE APP)
-    hf_key_list(${CMAKE_BINARY_DIR}/signer.c --secure ${HOLDFAST_SIGN_${role}} --app ${HOLDFAST_SIGN_${role}})
+  foreach(key ${HOLDFAST_SIGN_UROT} ${HOLDFAST_SIGN_SECURE} ${HOLDFAST_SIGN_APP} ${HOLDFAST_TRUST_SERVICE})
+    hf_key_list(${CMAKE_BINARY_DIR}/signer.c --secure ${key} --app ${key})
   endforeach()
 endif()
 

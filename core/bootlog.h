@@ -55,8 +55,10 @@ struct hf_bootlog_install {
 struct hf_bootlog_progress {
     uint8_t role;
     uint8_t phase;
+    uint16_t zero;
     uint32_t step;
     uint32_t detail;
+    uint32_t zero_too;
 };
 
 enum hf_bootlog_verdict {
@@ -69,10 +71,19 @@ struct hf_bootlog_confirm {
     uint8_t role;
     uint8_t verdict; /* enum hf_bootlog_verdict */
     uint8_t slot;
+    uint8_t zero;
     uint32_t counter;  /* security counter of that image: the floor to be reached */
     uint32_t attempts; /* trial boots so far */
+    uint32_t zero_too;
     uint8_t hash[32];
 };
+
+/* The structs are the bodies, byte for byte: both sides are little-endian. */
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "bodies are copied");
+_Static_assert(sizeof(struct hf_bootlog_history) == HF_BOOTLOG_HISTORY_SIZE, "body layout");
+_Static_assert(sizeof(struct hf_bootlog_install) == HF_BOOTLOG_INSTALL_SIZE, "body layout");
+_Static_assert(sizeof(struct hf_bootlog_progress) == HF_BOOTLOG_PROGRESS_SIZE, "body layout");
+_Static_assert(sizeof(struct hf_bootlog_confirm) == HF_BOOTLOG_CONFIRM_SIZE, "body layout");
 
 /* One record with its kind. */
 struct hf_bootlog_entry {
@@ -85,8 +96,8 @@ struct hf_bootlog_entry {
     } as;
 };
 
-/* Writes the body and says its size in bytes; 0 when `entry` has a kind or role that does not
- * exist. */
+/* Writes the body and says its size in bytes; 0 when `entry` has a kind, role or verdict that
+ * does not exist, or a reserved byte that is not zero. */
 uint32_t hf_bootlog_write(const struct hf_bootlog_entry *entry, uint8_t out[HF_BOOTLOG_BODY_MAX]);
 
 /* Reads a body. HF_ERR_BOOTLOG_FORM: unknown kind, wrong size, a role or verdict that does not

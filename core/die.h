@@ -37,9 +37,11 @@ struct hf_die {
 
 /* The die page. 0xff everywhere on a new die. */
 struct hf_die_page {
-    uint8_t lifecycle[8]; /* life cycle = number of zero bits, see hf_lifecycle_from_steps() */
-    uint8_t revoked[4];   /* bit n of byte 0 zero: root hash n is revoked */
-    uint8_t reserved[52];
+    uint8_t lifecycle[8];      /* life cycle = number of zero bits, see hf_lifecycle_from_steps() */
+    uint8_t revoked[4];        /* bit n of byte 0 zero: root hash n is revoked */
+    uint8_t tamper_fired[4];   /* one zero bit per tamper event, from bit 0 of byte 0 */
+    uint8_t tamper_cleared[4]; /* the same bits, of those that were serviced */
+    uint8_t reserved[44];
     uint8_t floors[HF_ROLE_COUNT][HF_DIE_COUNTER_BYTES]; /* rollback floors, by enum hf_role */
     uint8_t epoch[HF_DIE_COUNTER_BYTES * 4u];            /* vault epoch: 4096 increments */
     uint8_t rest[HF_DIE_PAGE_SIZE - 64u - 3u * HF_DIE_COUNTER_BYTES - 4u * HF_DIE_COUNTER_BYTES];
@@ -51,12 +53,13 @@ _Static_assert(sizeof(struct hf_die) == HF_DIE_FILE_SIZE, "die layout");
 _Static_assert(offsetof(struct hf_die_page, floors) == 64, "die page layout");
 _Static_assert(sizeof(struct hf_die_page) == HF_DIE_PAGE_SIZE, "die page layout");
 
-/* The life cycle after `steps` one-way steps: assembly, provisioning, secured, decommissioned;
- * further steps stay. */
+/* The life cycle after `steps` one-way steps: assembly, provisioning, secured, recoverable,
+ * decommissioned; further steps stay. */
 static inline uint32_t hf_lifecycle_from_steps(uint32_t steps)
 {
     static const uint32_t states[] = {HF_LIFECYCLE_ASSEMBLY, HF_LIFECYCLE_PROVISIONING,
-                                      HF_LIFECYCLE_SECURED, HF_LIFECYCLE_DECOMMISSION};
+                                      HF_LIFECYCLE_SECURED, HF_LIFECYCLE_RECOVERABLE,
+                                      HF_LIFECYCLE_DECOMMISSION};
     uint32_t last = (uint32_t)(sizeof(states) / sizeof(states[0])) - 1u;
 
     return states[steps < last ? steps : last];

@@ -15,6 +15,9 @@
 /* The images of the chain above irot; also the index of floors, counters and measurements. */
 enum hf_role { HF_ROLE_UROT = 0, HF_ROLE_SECURE = 1, HF_ROLE_APP = 2, HF_ROLE_COUNT = 3 };
 
+/* Where urot came from: one of its slots, or RAM alone, after recovery over the serial line. */
+enum hf_slot { HF_SLOT_A = 0, HF_SLOT_B = 1, HF_SLOT_RAM = 2, HF_SLOT_COUNT = 3 };
+
 /* PSA life-cycle states (psa/lifecycle.h of the attestation API, bits 15..8). */
 #define HF_LIFECYCLE_ASSEMBLY     0x1000u
 #define HF_LIFECYCLE_PROVISIONING 0x2000u
@@ -22,6 +25,13 @@ enum hf_role { HF_ROLE_UROT = 0, HF_ROLE_SECURE = 1, HF_ROLE_APP = 2, HF_ROLE_CO
 #define HF_LIFECYCLE_DEBUG        0x4000u
 #define HF_LIFECYCLE_RECOVERABLE  0x5000u
 #define HF_LIFECYCLE_DECOMMISSION 0x6000u
+
+/* The state whose keys a device uses: what it makes while it is provisioned must serve when it is
+ * secured. Every other state has keys of its own, so leaving "secured" is the end of its keys. */
+static inline uint32_t hf_lifecycle_of_keys(uint32_t lifecycle)
+{
+    return lifecycle == HF_LIFECYCLE_PROVISIONING ? HF_LIFECYCLE_SECURED : lifecycle;
+}
 
 /* What hf_lock_stage() was worth on this board. */
 enum hf_lock_kind {
@@ -43,7 +53,7 @@ struct hf_handoff {
     uint32_t version;
     uint32_t size; /* sizeof(struct hf_handoff) */
     uint32_t lifecycle;
-    uint32_t slot;      /* where urot came from: 0 = A, 1 = B */
+    uint32_t slot;      /* where urot came from: enum hf_slot */
     uint32_t lock_kind; /* enum hf_lock_kind of irot's lock */
     uint32_t floors[HF_ROLE_COUNT];
     uint32_t revoked; /* bit n: root hash n is revoked */

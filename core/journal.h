@@ -26,11 +26,17 @@ struct hf_journal_head {
     uint8_t version;
     uint8_t kind;
     uint16_t length;               /* bytes of body */
+    uint16_t inverse;              /* ~length; hf_journal_head_write() sets it */
     uint32_t epoch;                /* the user's; zero where there is none */
     uint32_t generation;           /* one higher with every compaction */
     uint32_t sequence;             /* 1, 2, 3 ... within a generation */
     uint8_t link[HF_JOURNAL_LINK]; /* the first bytes of the tag of the record before */
 };
+
+/* The struct is the head, byte for byte: device and host are little-endian. */
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "heads are copied");
+_Static_assert(sizeof(struct hf_journal_head) == HF_JOURNAL_HEAD, "head layout");
+_Static_assert(HF_JOURNAL_HEAD == HF_JOURNAL_GRANULE, "one read finds out whether a record starts");
 
 /* Bytes on flash of a record with a body of `length`: a multiple of HF_JOURNAL_GRANULE. */
 static inline uint32_t hf_journal_record_size(uint32_t length)

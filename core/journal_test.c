@@ -16,8 +16,14 @@
 
 static uint8_t bytes[HF_JOURNAL_HEAD];
 static struct hf_journal_head head;
-static const struct hf_journal_head sample = {0x4c48,     1,          2,          0x1234,
-                                              0x11223344, 0x55667788, 0x99aabbcc, {1, 2, 3, 4}};
+static const struct hf_journal_head sample = {.magic = 0x4c48,
+                                              .version = 1,
+                                              .kind = 2,
+                                              .length = 0x1234,
+                                              .epoch = 0x11223344,
+                                              .generation = 0x55667788,
+                                              .sequence = 0x99aabbcc,
+                                              .link = {1, 2, 3, 4}};
 
 static int setup(void **state)
 {
@@ -43,9 +49,12 @@ static void a_head_is_laid_out_as_the_page_says(void **state)
 
 static void a_head_comes_back(void **state)
 {
+    struct hf_journal_head expected = sample;
+
     (void)state;
+    expected.inverse = (uint16_t)~sample.length;
     assert_int_equal(HF_OK, read_head());
-    assert_memory_equal(&sample, &head, sizeof(head));
+    assert_memory_equal(&expected, &head, sizeof(head));
 }
 
 static void a_head_of_another_magic_version_or_length_is_refused(void **state)
@@ -98,32 +107,37 @@ static hf_err_t again(const struct hf_bootlog_entry *entry, struct hf_bootlog_en
     return hf_bootlog_read(entry->kind, (hf_span_t){body, size}, back);
 }
 
+/* All that the body says: what lies behind it in the union is nobody's. */
+static void comes_back(const struct hf_bootlog_entry *entry)
+{
+    uint8_t body[HF_BOOTLOG_BODY_MAX];
+    struct hf_bootlog_entry back;
+
+    assert_int_equal(HF_OK, again(entry, &back));
+    assert_int_equal(entry->kind, back.kind);
+    assert_memory_equal(&entry->as, &back.as, hf_bootlog_write(entry, body));
+}
+
 static void every_kind_of_entry_comes_back(void **state)
 {
     struct hf_bootlog_entry entry;
-    struct hf_bootlog_entry back;
 
     (void)state;
     memset(&entry, 0, sizeof(entry));
     entry.kind = HF_BOOTLOG_REFUSAL;
     entry.as.history = (struct hf_bootlog_history){{1, 2, 0, 1, 0xdeadbeef, 0x12345678}, 99};
-    assert_int_equal(HF_OK, again(&entry, &back));
-    assert_memory_equal(&entry, &back, sizeof(entry));
+    comes_back(&entry);
     entry.kind = HF_BOOTLOG_INSTALL;
     entry.as.install = (struct hf_bootlog_install){2, 3, 1, 9, 7, 60000, 0x55aa, {1, 2, 3}};
-    assert_int_equal(HF_OK, again(&entry, &back));
-    assert_memory_equal(&entry.as.install, &back.as.install, sizeof(entry.as.install));
+    comes_back(&entry);
     entry.kind = HF_BOOTLOG_PROGRESS;
-    entry.as.progress = (struct hf_bootlog_progress){1, 4, 77, 88};
-    assert_int_equal(HF_OK, again(&entry, &back));
-    assert_int_equal(77, back.as.progress.step);
-    assert_int_equal(88, back.as.progress.detail);
+    entry.as.progress =
+        (struct hf_bootlog_progress){.role = 1, .phase = 4, .step = 77, .detail = 88};
+    comes_back(&entry);
     entry.kind = HF_BOOTLOG_CONFIRM;
-    entry.as.confirm = (struct hf_bootlog_confirm){0, HF_BOOTLOG_REJECTED, 1, 6, 2, {9}};
-    assert_int_equal(HF_OK, again(&entry, &back));
-    assert_int_equal(6, back.as.confirm.counter);
-    assert_int_equal(2, back.as.confirm.attempts);
-    assert_int_equal(9, back.as.confirm.hash[0]);
+    entry.as.confirm = (struct hf_bootlog_confirm){
+        .verdict = HF_BOOTLOG_REJECTED, .slot = 1, .counter = 6, .attempts = 2, .hash = {9}};
+    comes_back(&entry);
 }
 
 static void a_body_of_the_wrong_size_is_refused(void **state)

@@ -14,19 +14,21 @@
 enum hf_stage { HF_STAGE_IROT = 1, HF_STAGE_UROT = 2, HF_STAGE_SECURE = 3, HF_STAGE_APP = 4 };
 
 enum hf_event {
-    HF_EVENT_START = 1,   /* a stage began */
-    HF_EVENT_REFUSED = 2, /* an image was refused; `word` says why */
-    HF_EVENT_BOOTS = 3,   /* an image was proved and is being entered */
-    HF_EVENT_HALTED = 4,  /* nothing is left to do */
-    HF_EVENT_FAULT = 5,   /* a processor fault; `detail` is the fault status or address */
-    HF_EVENT_DENIED = 6,  /* the gate refused a call of the app */
+    HF_EVENT_START = 1,    /* a stage began */
+    HF_EVENT_REFUSED = 2,  /* an image was refused; `word` says why */
+    HF_EVENT_BOOTS = 3,    /* an image was proved and is being entered */
+    HF_EVENT_HALTED = 4,   /* nothing is left to do */
+    HF_EVENT_FAULT = 5,    /* a processor fault; `detail` is the fault status or address */
+    HF_EVENT_DENIED = 6,   /* the gate refused a call of the app */
+    HF_EVENT_WANTS = 7,    /* recovery: the next block; on the console only, never in the ring */
+    HF_EVENT_RESTORED = 8, /* recovery: an image stands in its slot again */
 };
 
 struct hf_record {
     uint8_t stage; /* enum hf_stage */
     uint8_t event; /* enum hf_event */
     uint8_t role;  /* enum hf_role of the image spoken of, or HF_ROLE_COUNT */
-    uint8_t slot;  /* 0 = A, 1 = B, 0xff = none */
+    uint8_t slot;  /* enum hf_slot, 0xff = none */
     uint32_t word; /* an hf_err_t */
     uint32_t detail;
 };

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "host/attack/card.h"
+#include "host/attack/matrix.h"
+#include "host/base/write.h"
 #include "host/cli/number.h"
 #include "host/commands.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -51,8 +54,55 @@ static int fill(const struct hf_arguments *arguments, const struct hf_card_plan 
     return HF_EXIT_YES;
 }
 
-static int print_card(const struct hf_arguments *arguments, const struct hf_card *card)
+/* The matrix in one of its forms, whole or not at all. */
+static int write_matrix(const char *path, const struct hf_matrix *matrix,
+                        const struct hf_card *card)
 {
+    size_t const length = strlen(path);
+    struct hf_trouble trouble = {""};
+    char *text = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&text, &size);
+
+    if (memory == NULL) {
+        return hf_broken("out of memory");
+    }
+    if (length > 5 && strcmp(path + length - 5, ".html") == 0) {
+        hf_matrix_html(memory, matrix, card);
+    } else {
+        hf_matrix_md(memory, matrix, card);
+    }
+    fclose(memory);
+    bool done = hf_file_replace(path, text, size, 0666, &trouble);
+
+    free(text);
+    return done ? HF_EXIT_YES : hf_broken("%s", trouble.line);
+}
+
+static int write_matrices(const struct hf_arguments *arguments, const struct hf_matrix *matrix,
+                          const struct hf_card *card)
+{
+    const char *path;
+    int code = HF_EXIT_YES;
+
+    for (size_t i = 0;
+         code == HF_EXIT_YES && (path = hf_argument_at(arguments, "matrix", i)) != NULL; i++) {
+        code = write_matrix(path, matrix, card);
+    }
+    return code;
+}
+
+static int print_card(const struct hf_arguments *arguments, const struct hf_lab_attacks *attacks,
+                      const struct hf_card *card)
+{
+    static struct hf_matrix matrix;
+
+    hf_matrix_make(card, attacks, &matrix);
+    int code = write_matrices(arguments, &matrix, card);
+
+    if (code != HF_EXIT_YES) {
+        return code;
+    }
     if (hf_argument_given(arguments, "json")) {
         json_t *json = hf_card_json(card);
 
@@ -61,6 +111,7 @@ static int print_card(const struct hf_arguments *arguments, const struct hf_card
         json_decref(json);
     } else {
         hf_card_text(stdout, card);
+        hf_matrix_text(stdout, &matrix);
     }
     return hf_card_void(card) || hf_card_surprise(card) ? HF_EXIT_NO : HF_EXIT_YES;
 }
@@ -85,11 +136,11 @@ static int run_attacks(const struct hf_arguments *arguments, const struct hf_lab
     if (code == HF_EXIT_YES) {
         code = fill(arguments, &plan, &arena, &card);
     }
-    if (code == HF_EXIT_YES && card.count == 0) {
+    if (code == HF_EXIT_YES && card.count + card.gap_count == 0) {
         code = hf_misused("none of these attacks applies to these boards, so nothing was tried");
     }
     if (code == HF_EXIT_YES) {
-        code = print_card(arguments, &card);
+        code = print_card(arguments, attacks, &card);
     }
     hf_arena_free(&arena);
     return code;
@@ -103,6 +154,9 @@ static int run_attack(const struct hf_arguments *arguments)
 
     if (!hf_argument_number(arguments, "timeout", 3600, &seconds)) {
         return HF_EXIT_USAGE;
+    }
+    if (hf_argument_given(arguments, "all") && arguments->operand_count > 0) {
+        return hf_misused("--all goes with no threat or attack");
     }
     if (hf_argument(arguments, "board") == NULL) {
         return hf_misused("attack needs --board, like --board an505");
@@ -122,6 +176,9 @@ static int run_attack(const struct hf_arguments *arguments)
 static const struct hf_option options[] = {
     {"board", "BOARD", "an505, an385, an385-flat or stm32f205; may be given several times", true,
      0},
+    {"all", NULL, "every attack, as without a threat or attack", false, 0},
+    {"matrix", "FILE", "also write threats by boards: FILE.html or FILE.md; may be given twice",
+     true, 0},
     {"build", "DIR", "where the firmware was built; build/BOARD by default", false, 0},
     {"qemu", "PATH", "this QEMU instead of the PATH's qemu-system-arm", false, 0},
     {"timeout", "S", "seconds for one run, 20 by default", false, 0},

@@ -3,6 +3,7 @@
 #include "host/attest/report.h"
 #include "host/commands.h"
 #include "host/key/digest.h"
+#include "host/provision/ca.h"
 
 #include <string.h>
 
@@ -101,6 +102,9 @@ static int open_lookup(const struct hf_arguments *arguments, struct session *ses
     if ((key == NULL) == (registry == NULL)) {
         return hf_misused("attest verify needs --key or --registry: whose token should it be?");
     }
+    if (registry == NULL && hf_argument(arguments, "ca") != NULL) {
+        return hf_misused("--ca goes with --registry, which has the devices' certificates");
+    }
     if (registry != NULL && (debug || unknown)) {
         return hf_misused("--allow-debug and --refuse-unknown go with --key; in a registry the "
                           "device's policy says it");
@@ -118,6 +122,30 @@ static int open_lookup(const struct hf_arguments *arguments, struct session *ses
     session->policy.lifecycles = HF_ATTEST_SECURED | (debug ? HF_ATTEST_DEBUG : 0);
     session->policy.refuse_unknown_claims = unknown;
     *lookup = (struct hf_attest_lookup){find_only, session, session->key};
+    return HF_EXIT_YES;
+}
+
+/* Only after the token was accepted: before that nothing says whose certificate is meant. */
+static int check_chain(const struct hf_arguments *arguments, struct session *session,
+                       struct hf_attest_verdict *verdict)
+{
+    const char *ca = hf_argument(arguments, "ca");
+    struct hf_trouble trouble = {""};
+    bool broken = false;
+    hf_span_t const id = verdict->token.claims.instance_id;
+
+    if (ca == NULL || !verdict->accepted) {
+        return HF_EXIT_YES;
+    }
+    const char *pem = hf_attest_registry_certificate(session->registry, id.bytes);
+
+    if (hf_ca_check(ca, pem != NULL ? pem : "", id.bytes, &broken, &trouble)) {
+        return HF_EXIT_YES;
+    }
+    if (broken) {
+        return hf_broken("%s", trouble.line);
+    }
+    (void)hf_attest_refuse(verdict, HF_ATTEST_CERTIFICATE, "%s", trouble.line);
     return HF_EXIT_YES;
 }
 
@@ -140,6 +168,10 @@ static int verify(const struct hf_arguments *arguments, struct session *session)
     session->question.form =
         hf_argument_given(arguments, "shortest") ? HF_CBOR_SHORTEST : HF_CBOR_ANY_WIDTH;
     hf_attest_verify(&session->question, &lookup, &verdict);
+    code = check_chain(arguments, session, &verdict);
+    if (code != HF_EXIT_YES) {
+        return code;
+    }
     if (hf_argument_given(arguments, "json")) {
         hf_attest_verdict_json(stdout, &verdict);
     } else {
@@ -201,6 +233,7 @@ static int run_inspect(const struct hf_arguments *arguments)
 static const struct hf_option verify_options[] = {
     {"key", "PEM", "the device's public attestation key", false, 0},
     {"registry", "FILE", "the devices and what each must run, holdfast.registry/1", false, 0},
+    {"ca", "PEM", "with --registry: the device's certificate must be of this authority", false, 0},
     {"nonce", "HEX", "the challenge that was sent: 32, 48 or 64 bytes", false, 0},
     {"nonce-file", "FILE", "the same as raw bytes in a file", false, 0},
     {"allow-debug", NULL, "with --key: trust the state non-PSA-RoT debug too", false, 0},

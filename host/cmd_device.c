@@ -4,11 +4,54 @@
 #include "host/device/device.h"
 #include "host/image/image.h"
 #include "host/image/options.h"
+#include "host/provision/provision.h"
 
 #include <string.h>
 #include <unistd.h>
 
 static const char *const lifecycles[] = {"assembly", "provisioning", "secured", NULL};
+
+#define LAB_CA     "lab/keys/factory-1.crt"
+#define LAB_CA_KEY "lab/keys/factory-1.pem"
+
+/* A life cycle that nobody earned, and a factory that everybody can be: for dies that trust the
+ * public test roots, and no other. */
+static bool all_test_roots(const struct hf_public *roots, size_t count)
+{
+    bool all = count != 0;
+
+    for (size_t i = 0; i < count; i++) {
+        all = all && hf_key_test_name(roots[i].hash) != NULL;
+    }
+    return all;
+}
+
+static int provision_in_lab(const char *folder)
+{
+    struct hf_ca_source const source = {LAB_CA, LAB_CA_KEY};
+    struct hf_provision_job job = {.talk = {.seconds = 60}};
+    struct hf_provision_result result;
+    struct hf_trouble trouble = {""};
+    struct hf_device device;
+    struct hf_ca *ca = NULL;
+
+    if (!hf_ca_open(&source, &ca, &trouble)) {
+        return hf_broken("%s", trouble.line);
+    }
+    if (!hf_device_open(folder, &device, &trouble)) {
+        hf_ca_free(ca);
+        return hf_broken("%s", trouble.line);
+    }
+    job.ca = ca;
+    hf_provision_device(&device, &job, &result, &trouble);
+    if (result.outcome == HF_PROVISION_REFUSED_BY) {
+        hf_trouble_set(&trouble, "%s: refused: %s", folder,
+                       hf_talk_words(result.why, &device.arena));
+    }
+    hf_device_close(&device);
+    hf_ca_free(ca);
+    return result.outcome == HF_PROVISIONED ? HF_EXIT_YES : hf_broken("%s", trouble.line);
+}
 
 static int read_roots(const struct hf_arguments *arguments, struct hf_public *roots, size_t *count)
 {
@@ -41,7 +84,7 @@ static int read_lifecycle(const struct hf_arguments *arguments, uint32_t *steps)
 {
     const char *name = hf_argument(arguments, "lifecycle");
 
-    *steps = 2;
+    *steps = 1;
     if (name == NULL) {
         return HF_EXIT_YES;
     }
@@ -52,6 +95,18 @@ static int read_lifecycle(const struct hf_arguments *arguments, uint32_t *steps)
     }
     return hf_misused("--lifecycle: '%s' is not assembly, provisioning or secured",
                       hf_quote(name).text);
+}
+
+static void say_made(const struct hf_device_recipe *recipe, bool provisioned)
+{
+    if (provisioned || recipe->lifecycle_steps > 1) {
+        hf_say("made %s%s; start it with `holdfast device run %s`", recipe->folder,
+               provisioned ? ", provisioned by the lab's factory, which everybody can be" : "",
+               recipe->folder);
+    } else {
+        hf_say("made %s; before it serves anybody it needs `holdfast device provision %s`",
+               recipe->folder, recipe->folder);
+    }
 }
 
 static int run_new(const struct hf_arguments *arguments)
@@ -84,11 +139,21 @@ static int run_new(const struct hf_arguments *arguments)
     if (code == HF_EXIT_YES) {
         code = read_roots(arguments, roots, &recipe.root_count);
     }
+    bool provisioned = hf_argument_given(arguments, "provisioned");
+
+    if (code == HF_EXIT_YES && (provisioned || recipe.lifecycle_steps > 1) &&
+        !all_test_roots(roots, recipe.root_count)) {
+        code = hf_misused("--provisioned and --lifecycle secured are for dies with the public test "
+                          "roots alone; use `holdfast device provision`");
+    }
     if (code == HF_EXIT_YES && !hf_device_make(&recipe, &trouble)) {
         code = hf_broken("%s", trouble.line);
     }
+    if (code == HF_EXIT_YES && provisioned) {
+        code = provision_in_lab(recipe.folder);
+    }
     if (code == HF_EXIT_YES) {
-        hf_say("made %s; start it with `holdfast device run %s`", recipe.folder, recipe.folder);
+        say_made(&recipe, provisioned);
     }
     hf_arena_free(&arena);
     return code;
@@ -154,7 +219,10 @@ static const struct hf_option new_options[] = {
     {"build", "DIR", "where the firmware was built; build/BOARD by default", false, 0},
     {"root", "KEY", "a root key, fused by its hash; up to four, public or private PEM", true, 0},
     {"seed", "FILE", "make die and keys from this file: reproducible, for the lab only", false, 0},
-    {"lifecycle", "STATE", "assembly, provisioning or secured (default)", false, 0},
+    {"lifecycle", "STATE", "assembly, provisioning (default), or for the lab alone: secured", false,
+     0},
+    {"provisioned", NULL, "provision it with the lab's factory; needs the public test roots", false,
+     0},
     {"urot", "IMAGE", "install this urot instead of the build's", false, 0},
     {"secure", "IMAGE", "install this secure instead of the build's", false, 0},
     {"app", "IMAGE", "install this app instead of the build's", false, 0},
@@ -168,9 +236,11 @@ const struct hf_command hf_cmd_device_new = {
     .operands_min = 1,
     .operands_max = 1,
     .summary = "make a virtual device with its own die and flash",
-    .description = "The die (UID, hardware key, seed) comes from the system's random source. Root "
-                   "keys are fused by their hashes; the rollback floors are the security counters "
-                   "of the images that are installed.",
+    .description =
+        "The die (UID, hardware key, seed) comes from the system's random source. Root "
+        "keys are fused by their hashes; the rollback floors are the security counters "
+        "of the images that are installed. A new device is in the state provisioning, and "
+        "serves its app nothing but that: `holdfast device provision` finishes it.",
     .options = new_options,
     .run = run_new,
 };

@@ -24,10 +24,18 @@ static int read_options(const struct hf_arguments *arguments, struct hf_run_opti
     static const char *const names[] = {"good", "stuck", "silent"};
     const char *entropy = hf_argument(arguments, "entropy");
     uint64_t seconds = SECONDS_DEFAULT;
+    const char *when = hf_argument(arguments, "tamper");
+    uint64_t tamper = 0;
 
     if (!hf_argument_number(arguments, "timeout", SECONDS_MAX, &seconds)) {
         return HF_EXIT_USAGE;
     }
+    options->tamper_at_app = when != NULL && strcmp(when, "app") == 0;
+    if (!options->tamper_at_app &&
+        !hf_argument_number(arguments, "tamper", SECONDS_MAX * 1000u, &tamper)) {
+        return HF_EXIT_USAGE;
+    }
+    options->tamper = (double)tamper / 1000.0;
     options->program = hf_argument(arguments, "qemu");
     options->seconds = (double)seconds;
     options->icount = hf_argument_given(arguments, "icount");
@@ -181,6 +189,8 @@ static const struct hf_option run_options[] = {
     {"qemu", "PATH", "this QEMU instead of the PATH's qemu-system-arm", false, 0},
     {"timeout", "S", "seconds after which the run is stopped, 30 by default", false, 0},
     {"entropy", "KIND", "good (default), stuck or silent", false, 0},
+    {"tamper", "WHEN",
+     "fire the tamper input after so many milliseconds, or when the app speaks: app", false, 0},
     {"icount", NULL, "deterministic time: one instruction is one nanosecond", false, 0},
     {"json", NULL, "print holdfast.why/1 instead of the consoles", false, 0},
     {NULL, NULL, NULL, false, 0},

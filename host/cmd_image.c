@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "host/commands.h"
 #include "host/image/image.h"
+#include "host/image/open.h"
 #include "host/image/options.h"
 #include "host/image/report.h"
 #include "host/key/key.h"
@@ -8,23 +9,6 @@
 #include <string.h>
 
 #define KEYS_MAX 16u
-
-static int open_file(const char *path, struct hf_arena *arena, hf_span_t *file)
-{
-    struct hf_trouble trouble = {""};
-    struct hf_bytes bytes;
-
-    if (!hf_file_read(path, HF_IMAGE_FILE_MAX, arena, &bytes, &trouble)) {
-        return hf_broken("%s", trouble.line);
-    }
-    *file = (hf_span_t){(const uint8_t *)bytes.data, bytes.size};
-    if (file->size < HF_IMAGE_HEADER_SIZE || hf_read_u32(file->bytes) != HF_IMAGE_MAGIC) {
-        return hf_broken("%s: not an image: it does not start with MCUboot's magic 0x%08x; make "
-                         "one with `holdfast image sign`",
-                         path, HF_IMAGE_MAGIC);
-    }
-    return HF_EXIT_YES;
-}
 
 static int load_keys(const struct hf_arguments *arguments, struct hf_public *keys, size_t *count)
 {
@@ -47,6 +31,12 @@ static int load_keys(const struct hf_arguments *arguments, struct hf_public *key
     return *count > 0 ? HF_EXIT_YES : hf_misused("image verify needs --key: who may have signed?");
 }
 
+static bool is_unreadable(const struct hf_arguments *arguments, hf_span_t file)
+{
+    return (hf_read_u32(file.bytes + 16) & (HF_IMAGE_FLAG_AES128 | HF_IMAGE_FLAG_AES256)) != 0 &&
+           !hf_argument_given(arguments, "decrypt-key");
+}
+
 static int verify_file(const struct hf_arguments *arguments, struct hf_arena *arena,
                        const struct hf_image_target *target, struct hf_image_verdict *verdict)
 {
@@ -61,11 +51,18 @@ static int verify_file(const struct hf_arguments *arguments, struct hf_arena *ar
     int code = load_keys(arguments, keys, &rules.key_count);
 
     if (code == HF_EXIT_YES) {
-        code = open_file(arguments->operands[0], arena, &file);
+        code = hf_image_file_open(arguments->operands[0], hf_argument(arguments, "decrypt-key"),
+                                  arena, &file);
+    }
+    if (code == HF_EXIT_YES && is_unreadable(arguments, file)) {
+        code = hf_misused("%s: is encrypted; give --decrypt-key, since hash and signature are over "
+                          "the clear bytes",
+                          arguments->operands[0]);
     }
     if (code != HF_EXIT_YES) {
         return code;
     }
+    rules.demand.encryption = hf_argument_given(arguments, "decrypt-key");
     rules.demand.vendor_id = target->vendor_id;
     rules.demand.class_id = target->class_id;
     rules.demand.load_address = target->load_address;
@@ -105,7 +102,8 @@ static int run_inspect(const struct hf_arguments *arguments)
     struct hf_arena arena = {NULL};
     struct hf_image_view view;
     hf_span_t file;
-    int code = open_file(arguments->operands[0], &arena, &file);
+    int code = hf_image_file_open(arguments->operands[0], hf_argument(arguments, "decrypt-key"),
+                                  &arena, &file);
 
     if (code == HF_EXIT_YES) {
         hf_err_t result = hf_image_open(file, UINT32_MAX, &view);
@@ -129,6 +127,7 @@ static const struct hf_option verify_options[] = {
     {"role", "ROLE", "urot, secure or app; with --layout", false, 0},
     {"vendor-id", "UUID", "the UUID_VID that is demanded, without a layout", false, 0},
     {"class-id", "UUID", "the UUID_CID that is demanded, without a layout", false, 0},
+    {"decrypt-key", "PEM", "the private key of an encrypted image", false, 0},
     {"floor", "N", "the least security counter, 0 by default", false, 0},
     {"load-address", "ADDR", "the load address that is demanded", false, 0},
     {"header-size", "N", "as for sign", false, 0},
@@ -153,6 +152,7 @@ const struct hf_command hf_cmd_image_verify = {
 };
 
 static const struct hf_option inspect_options[] = {
+    {"decrypt-key", "PEM", "the private key of an encrypted image", false, 0},
     {"json", NULL, "print holdfast.image/1", false, 0},
     {NULL, NULL, NULL, false, 0},
 };

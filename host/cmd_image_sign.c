@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "host/base/write.h"
 #include "host/commands.h"
+#include "host/image/crypt.h"
 #include "host/image/image.h"
 #include "host/image/options.h"
 #include "host/image/sign.h"
+#include "host/image/signlog.h"
 #include "host/key/digest.h"
 
 #include <stdlib.h>
@@ -126,6 +128,51 @@ static bool fits_slot(const struct hf_arguments *arguments, struct hf_arena *are
     return true;
 }
 
+static bool encrypt_image(const struct hf_arguments *arguments, struct hf_arena *arena,
+                          hf_span_t *image, struct hf_trouble *trouble)
+{
+    const char *path = hf_argument(arguments, "encrypt");
+    struct hf_key *recipient = NULL;
+
+    if (path == NULL) {
+        return true;
+    }
+    if (!hf_key_load(path, &recipient, trouble)) {
+        return false;
+    }
+    bool const done = hf_image_encrypt(*image, recipient, arena, image, trouble);
+
+    hf_key_free(recipient);
+    return done;
+}
+
+static bool log_image(const struct hf_arguments *arguments, const struct hf_key *key,
+                      hf_span_t image, struct hf_trouble *trouble)
+{
+    const char *path = hf_argument(arguments, "log");
+    struct hf_public public_half;
+
+    hf_key_public(key, &public_half);
+    return path == NULL ||
+           hf_sign_log(path, image, public_half.hash, hf_argument(arguments, "out"), trouble);
+}
+
+/* A release is not signed with a key that everybody has. */
+static int refuse_test_key(const struct hf_arguments *arguments, const struct hf_key *key)
+{
+    struct hf_public public_half;
+
+    hf_key_public(key, &public_half);
+    const char *name = hf_key_test_name(public_half.hash);
+
+    return hf_argument_given(arguments, "release") && name != NULL
+               ? hf_broken(
+                     "%s: is the public test key %s; a release must have keys of its own, make "
+                     "one with `holdfast key new`",
+                     hf_argument(arguments, "key"), name)
+               : HF_EXIT_YES;
+}
+
 static int sign_file(const struct hf_arguments *arguments, struct hf_arena *arena,
                      struct hf_sign_plan *plan, const struct hf_key *key)
 {
@@ -137,8 +184,13 @@ static int sign_file(const struct hf_arguments *arguments, struct hf_arena *aren
         return hf_broken("%s", trouble.line);
     }
     plan->draft.payload = (hf_span_t){(const uint8_t *)payload.data, payload.size};
+    if (hf_argument_given(arguments, "encrypt") || hf_argument_given(arguments, "encryptable")) {
+        hf_crypt_prepare(&plan->draft, arena);
+    }
     if (!hf_image_sign(plan, key, arena, &image, &trouble) ||
+        !encrypt_image(arguments, arena, &image, &trouble) ||
         !fits_slot(arguments, arena, image, &trouble) ||
+        !log_image(arguments, key, image, &trouble) ||
         !hf_file_replace(hf_argument(arguments, "out"), image.bytes, image.size, 0666, &trouble)) {
         return hf_broken("%s", trouble.line);
     }
@@ -165,6 +217,9 @@ static int run_sign(const struct hf_arguments *arguments)
         code = hf_broken("%s: is a public key; signing needs the private half", path);
     }
     if (code == HF_EXIT_YES) {
+        code = refuse_test_key(arguments, key);
+    }
+    if (code == HF_EXIT_YES) {
         code = sign_file(arguments, &arena, &plan, key);
     }
     hf_key_free(key);
@@ -173,7 +228,7 @@ static int run_sign(const struct hf_arguments *arguments)
 }
 
 static const struct hf_option options[] = {
-    {"key", "PEM", "the private key", false, 0},
+    {"key", "KEY", "the private key: a PEM file, or a pkcs11: URI", false, 0},
     {"out", "FILE", "the signed image; written whole or not at all", false, 'o'},
     {"layout", "FILE", "the board's layout.json: target, load address, header and slot size", false,
      0},
@@ -187,6 +242,10 @@ static const struct hf_option options[] = {
     {"header-size", "N", "where the payload starts, 0x200 by default", false, 0},
     {"slot-size", "N", "refuse to write a larger image", false, 0},
     {"embed-key", NULL, "carry the whole public key, as irot's images do", false, 0},
+    {"encrypt", "KEY", "encrypt the image for this public key", false, 0},
+    {"encryptable", NULL, "sign it in clear, to be encrypted later by `image encrypt`", false, 0},
+    {"log", "FILE", "append a line for this signature before the image is written", false, 0},
+    {"release", NULL, "refuse the keys that everybody has: lab/keys, MCUboot's", false, 0},
     {"boot-record", "TYPE", "add a BOOT_RECORD with this software type", false, 0},
     {"vendor-tlv", "TYPE=HEX", "add a signed TLV of the product's own", true, 0},
     {NULL, NULL, NULL, false, 0},
@@ -199,8 +258,10 @@ const struct hf_command hf_cmd_image_sign = {
     .operands_min = 1,
     .operands_max = 1,
     .summary = "make a signed image of a stage's bytes",
-    .description = "The format is MCUboot's, byte for byte. The same input, key and options give "
-                   "the same image: the signature's nonce is that of RFC 6979.",
+    .description =
+        "The format is MCUboot's, byte for byte. The same input, key and options give "
+        "the same image: the signature's nonce is that of RFC 6979. A token's nonce and the "
+        "keys of an encryption are random.",
     .options = options,
     .run = run_sign,
 };

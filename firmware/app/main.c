@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * The demonstration app: says what it is and what guards it from whom, proves its own image with a
- * key it cannot see, goes through the services, and then stays alive. */
+ * key it cannot see, goes through the services, accepts itself when it is on trial, and then stays
+ * alive and listens for updates. */
 #include "examples/verify_image.h"
+#include "firmware/app/agent.h"
 #include "firmware/app/say.h"
 #include "firmware/app/self.h"
 #include "firmware/app/tour.h"
 #include "holdfast/device.h"
 #include "hw/api/console.h"
 
-#define COPY_MOST  16384u  /* the largest image that the flipped-bit run can copy */
-#define FLIPPED_AT 700u    /* somewhere in the payload */
-#define IDLE_TURNS 400000u /* between two signs of life */
-#define WALL_ZONE  0x35u
-#define WALL_MPU   0x5au
+#define COPY_MOST    16384u  /* the largest image that the flipped-bit run can copy */
+#define FLIPPED_AT   700u    /* somewhere in the payload */
+#define LISTEN_EVERY 64u     /* turns: a byte at 115200 baud takes longer */
+#define IDLE_TURNS   400000u /* between two signs of life */
+#define WALL_ZONE    0x35u
+#define WALL_MPU     0x5au
 
 int main(void);
 
@@ -75,6 +78,9 @@ static _Noreturn void stay_alive(void)
 {
     for (;;) {
         for (volatile uint32_t turn = 0; turn < IDLE_TURNS; turn++) {
+            if (turn % LISTEN_EVERY == 0) {
+                hf_agent_turn();
+            }
         }
         (void)hf_device_alive();
     }
@@ -91,10 +97,12 @@ int main(void)
         wrong += introduce(&self) != PSA_SUCCESS;
         wrong += psa_crypto_init() != PSA_SUCCESS;
         wrong += verify_self(&self);
+        wrong += hf_tour_life();
         wrong += hf_tour_random();
         wrong += hf_tour_storage();
         wrong += hf_tour_attest();
         wrong += hf_tour_identity();
+        wrong += hf_agent_judge(wrong == 0);
     }
     hf_print("@app done - - ");
     hf_print_hex(wrong);

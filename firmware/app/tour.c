@@ -4,6 +4,7 @@
 #include "examples/attest.h"
 #include "examples/seal_secret.h"
 #include "examples/sign_with_identity.h"
+#include "firmware/app/challenge.h"
 #include "firmware/app/say.h"
 #include "holdfast/device.h"
 #include "hw/api/console.h"
@@ -76,8 +77,8 @@ uint32_t hf_tour_storage(void)
     return wrong + wrong_unless(&final, psa_ps_set(uid, 4, secret, PSA_STORAGE_FLAG_NONE));
 }
 
-/* The challenge is the app's own here: it shows the way, and proves nothing to anybody until a
- * verifier chooses it. */
+/* Without a verifier the challenge is the app's own: it shows the way, and proves nothing to
+ * anybody. */
 uint32_t hf_tour_attest(void)
 {
     static const struct hf_expectation made = {"attest", "this boot", "token made", PSA_SUCCESS};
@@ -86,24 +87,29 @@ uint32_t hf_tour_attest(void)
     static const struct hf_expectation small = {"attest", "buffer one byte too small", "token made",
                                                 PSA_ERROR_BUFFER_TOO_SMALL};
     static uint8_t token[PSA_INITIAL_ATTEST_MAX_TOKEN_SIZE];
-    uint8_t challenge[PSA_INITIAL_ATTEST_CHALLENGE_SIZE_32];
-    psa_status_t status = psa_generate_random(challenge, sizeof(challenge));
+    uint8_t challenge[HF_CHALLENGE_MAX];
+    size_t length = hf_challenge_read(challenge);
+    psa_status_t status = PSA_SUCCESS;
     uint32_t wrong;
     size_t rest = 0;
     size_t size = 0;
 
+    if (length == 0) {
+        length = PSA_INITIAL_ATTEST_CHALLENGE_SIZE_32;
+        status = psa_generate_random(challenge, length);
+    }
     if (status == PSA_SUCCESS) {
-        status = attest(challenge, sizeof(challenge), token, sizeof(token), &size);
+        status = attest(challenge, length, token, sizeof(token), &size);
     }
     wrong = wrong_unless(&made, status);
     if (status != PSA_SUCCESS) {
         return wrong;
     }
-    hf_say_bytes("challenge", challenge, sizeof(challenge));
+    hf_say_bytes("challenge", challenge, length);
     hf_say_bytes("token", token, size);
     wrong += wrong_unless(&odd, attest(challenge, 31, token, sizeof(token), &rest));
-    wrong += wrong_unless(&small, psa_initial_attest_get_token(challenge, sizeof(challenge), token,
-                                                               size - 1u, &rest));
+    wrong += wrong_unless(&small,
+                          psa_initial_attest_get_token(challenge, length, token, size - 1u, &rest));
     return wrong;
 }
 
@@ -135,4 +141,21 @@ uint32_t hf_tour_identity(void)
     wrong += wrong_unless(&other, verify_identity(message, sizeof(message), signature, size));
     message[0] ^= 1u;
     return wrong;
+}
+
+uint32_t hf_tour_life(void)
+{
+    static const struct hf_expectation answered = {"life", "its state", "secured", PSA_SUCCESS};
+    static uint8_t certificate[HF_DEVICE_CERTIFICATE_MAX];
+    struct hf_device_life life = {0, 0};
+    size_t length = 0;
+    psa_status_t status = hf_device_life(&life);
+
+    if (status == PSA_SUCCESS && (life.lifecycle != HF_DEVICE_SECURED || life.tamper != 0)) {
+        status = PSA_ERROR_BAD_STATE;
+    }
+    if (hf_device_certificate(certificate, sizeof(certificate), &length) == PSA_SUCCESS) {
+        hf_say_bytes("certificate", certificate, length);
+    }
+    return wrong_unless(&answered, status);
 }

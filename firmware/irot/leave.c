@@ -14,14 +14,14 @@
 /* No key outlives a refusal at the last moment. */
 static _Noreturn void halt(hf_err_t word)
 {
-    hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
+    hf_wipe(hf_shared_map.secrets, sizeof(*hf_shared_map.secrets));
     hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)word, 0);
     hf_cpu_halt();
 }
 
 void hf_irot_hand_over(const struct hf_subject *subject)
 {
-    struct hf_handoff *handoff = hf_map.handoff;
+    struct hf_handoff *handoff = hf_shared_map.handoff;
 
     /* First, and wiped around it: behind the number lies the hardware key, and a loop that a fault
      * lets run too far copies that as well. */
@@ -45,7 +45,7 @@ void hf_irot_hand_over(const struct hf_subject *subject)
  * DEFEATS: t5 a later stage that asks for the hardware key: there is none to ask. */
 static hf_err_t pass_key(uint32_t lifecycle)
 {
-    struct hf_secrets *secrets = hf_map.secrets;
+    struct hf_secrets *secrets = hf_shared_map.secrets;
 
     secrets->magic = HF_SECRETS_MAGIC;
     return hf_huk_derive("urot", lifecycle, secrets->key);
@@ -53,7 +53,7 @@ static hf_err_t pass_key(uint32_t lifecycle)
 
 _Noreturn void hf_irot_leave(struct hf_subject *subject, uint32_t entry)
 {
-    hf_err_t result = pass_key(hf_map.handoff->lifecycle);
+    hf_err_t result = pass_key(hf_lifecycle_of_keys(hf_shared_map.handoff->lifecycle));
 
     if (result == HF_OK) {
         result = hf_die_lock();

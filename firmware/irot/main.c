@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * irot: the only code that cannot be replaced, so it does one thing. For slot A, then B: copy to
- * RAM, parse, prove twice, leave. Whatever is wrong with a slot is recorded by name, and the next
- * one is tried. */
+ * irot: the only code that cannot be replaced, so it does one thing. For slot A, then B (once the
+ * other way round, when urot has asked for it): copy to RAM, parse, prove twice, leave. Whatever is
+ * wrong with a slot is recorded by name, and the next one is tried; after them what comes over the
+ * serial line. */
 #include "firmware/irot/irot.h"
 #include "firmware/proof/prove.h"
 #include "hw/api/console.h"
@@ -11,7 +12,6 @@
 #include "hw/api/watchdog.h"
 
 #define WATCHDOG_MS 20000u
-#define SLOTS       2u
 
 int main(void);
 
@@ -26,8 +26,7 @@ static uint32_t detail_of(const struct hf_subject *subject, hf_err_t word)
     return word == HF_ERR_IMAGE_ROLLBACK ? subject->claims.counter : subject->offset;
 }
 
-/* Returns only when the image in `slot` was refused. */
-static void try_slot(uint8_t slot)
+void hf_irot_try(uint8_t slot)
 {
     struct hf_subject subject;
     hf_err_t word = hf_irot_load(&subject, slot);
@@ -49,18 +48,27 @@ static void try_slot(uint8_t slot)
     hf_irot_leave(&subject, entry);
 }
 
+static void halted(hf_err_t word)
+{
+    hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)word, 0);
+}
+
 int main(void)
 {
+    uint8_t first;
+
     hf_watchdog_start(WATCHDOG_MS);
     hf_console_start();
     hf_note(HF_EVENT_START, HF_ROLE_COUNT, HF_SLOT_NONE, 0, 0);
     if (hf_die_check() != HF_OK) {
-        hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)HF_ERR_DIE_MISSING, 0);
+        halted(HF_ERR_DIE_MISSING);
         hf_cpu_halt();
     }
-    for (uint8_t slot = 0; slot < SLOTS; slot++) {
-        try_slot(slot);
-    }
-    hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)HF_ERR_CHAIN_EMPTY, 0);
+    first = (uint8_t)hf_trial_take(hf_shared_map.trial);
+    hf_irot_try(first);
+    hf_irot_try(first ^ 1u);
+    halted(HF_ERR_CHAIN_EMPTY);
+    hf_irot_recover();
+    halted(HF_ERR_RECOVERY_LIMIT);
     hf_cpu_halt();
 }

@@ -19,13 +19,17 @@ static void take_step(uint32_t step, uint32_t token)
 hf_err_t hf_prove_worth(struct hf_subject *subject)
 {
     struct hf_image_demand demand;
-    hf_err_t const result = hf_subject_parse(subject);
+    uint8_t raw[64];
+    hf_err_t result = hf_subject_parse(subject);
 
-    if (result != HF_OK) {
-        return result;
+    if (result == HF_OK) {
+        hf_subject_demand(subject, &demand);
+        result = hf_image_admit(&subject->image, &subject->claims, &demand);
     }
-    hf_subject_demand(subject, &demand);
-    return hf_image_admit(&subject->image, &subject->claims, &demand);
+    if (result == HF_OK) {
+        result = hf_signature_from_der(subject->claims.signature, raw);
+    }
+    return result;
 }
 
 static uint32_t fold_load(const struct hf_subject *subject)
@@ -33,20 +37,19 @@ static uint32_t fold_load(const struct hf_subject *subject)
     uint32_t const flags = subject->load_address != 0 ? HF_IMAGE_FLAG_RAM_LOAD : 0;
 
     return (hf_opaque(subject->image.load_address) ^ hf_opaque(subject->load_address)) |
-           (hf_opaque(subject->image.flags) ^ hf_opaque(flags));
+           (hf_opaque(subject->image.flags & ~subject->ciphers) ^ hf_opaque(flags));
 }
 
-/* The two sides of the verification equation; they start different and stay so without a key or a
+/* The two sides of the verification equation; they start different and stay so without a
  * well-formed signature. */
 static void verify(const struct hf_subject *subject, const uint8_t *point, const uint8_t digest[32],
                    struct hf_p256_sides *sides)
 {
-    static const uint8_t no_point[64];
     uint8_t raw[64] = {0};
 
     (void)!hf_signature_from_der(subject->claims.signature, raw);
     hf_watchdog_feed();
-    hf_p256_verify(point != NULL ? point : no_point, digest, raw, sides);
+    hf_p256_verify(point, digest, raw, sides);
     hf_watchdog_feed();
 }
 
@@ -56,7 +59,7 @@ static APART uint32_t prove_forward(const struct hf_subject *subject, uint32_t *
     const struct hf_image_claims *claims = &subject->claims;
     struct hf_image_demand demand;
     struct hf_p256_sides sides;
-    const uint8_t *point = NULL;
+    const uint8_t *point = claims->hash; /* no key */
     uint8_t digest[32];
     uint32_t token = 0;
 
@@ -87,7 +90,7 @@ static APART uint32_t prove_backward(struct hf_subject *subject)
     const struct hf_image_claims *claims = &subject->claims;
     struct hf_image_demand demand;
     struct hf_p256_sides sides;
-    const uint8_t *point = NULL;
+    const uint8_t *point = claims->hash; /* no key */
     uint8_t digest[32];
     uint32_t token = 0;
     uint32_t difference = hf_mask_nonzero((uint32_t)hf_subject_parse(subject) ^ (uint32_t)HF_OK);
@@ -111,30 +114,15 @@ static APART uint32_t prove_backward(struct hf_subject *subject)
     return hf_opaque(token);
 }
 
-/* For the record only. */
+/* For the record only: what hf_prove_worth() cannot see. */
 static hf_err_t name_refusal(const struct hf_subject *subject, const uint32_t *differences)
 {
-    static const hf_err_t names[HF_PROOF_COUNT] = {
-        [HF_PROOF_LOAD] = HF_ERR_IMAGE_ADDRESS,     [HF_PROOF_TARGET] = HF_ERR_IMAGE_TARGET_CLASS,
-        [HF_PROOF_COUNTER] = HF_ERR_IMAGE_ROLLBACK, [HF_PROOF_KEY] = HF_ERR_IMAGE_KEY_UNKNOWN,
-        [HF_PROOF_HASH] = HF_ERR_IMAGE_HASH,        [HF_PROOF_SIGNATURE] = HF_ERR_IMAGE_SIGNATURE};
-    uint8_t raw[64];
-
-    for (uint32_t i = 0; i < HF_PROOF_COUNT; i++) {
-        if (differences[i] == 0) {
-            continue;
-        }
-        if (i == HF_PROOF_KEY) {
-            return hf_subject_key_refusal(subject);
-        }
-        if (i == HF_PROOF_SIGNATURE) {
-            hf_err_t const form = hf_signature_from_der(subject->claims.signature, raw);
-
-            return form != HF_OK ? form : names[i];
-        }
-        return names[i];
+    if (differences[HF_PROOF_KEY] != 0) {
+        return hf_subject_key_refusal(subject);
     }
-    return HF_ERR_CHAIN_STEP;
+    return differences[HF_PROOF_HASH] != 0        ? HF_ERR_IMAGE_HASH
+           : differences[HF_PROOF_SIGNATURE] != 0 ? HF_ERR_IMAGE_SIGNATURE
+                                                  : HF_ERR_CHAIN_STEP;
 }
 
 uint32_t hf_prove(struct hf_subject *subject, hf_err_t *why)
@@ -177,5 +165,5 @@ void hf_prove_measure(const struct hf_subject *subject, struct hf_measurement *m
         measured->version[i] = subject->image.version[i];
     }
     measured->counter = subject->claims.counter;
-    measured->size = hf_image_areas_offset(&subject->image) + subject->areas_size;
+    measured->size = hf_subject_size(subject);
 }

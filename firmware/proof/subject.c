@@ -40,6 +40,7 @@ hf_err_t hf_subject_parse(struct hf_subject *subject)
         result = hf_image_read_areas(&subject->image, bytes, &areas);
     }
     if (result == HF_OK) {
+        subject->areas_size = areas.size;
         result = hf_image_collect(&subject->image, &areas, subject->form, &subject->claims,
                                   &subject->offset);
     }
@@ -55,5 +56,5 @@ void hf_subject_demand(const struct hf_subject *subject, struct hf_image_demand 
     demand->class_id = hf_class_id[subject->role];
     demand->floor = hf_counter_read(subject->role);
     demand->load_address = subject->load_address;
-    demand->encryption = 0;
+    demand->encryption = subject->ciphers != 0;
 }

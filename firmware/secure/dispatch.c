@@ -3,6 +3,7 @@
 
 #include "core/span.h"
 #include "firmware/secure/gate.h"
+#include "firmware/secure/life.h"
 #include "hw/api/note.h"
 
 /* psa_status_t values that the dispatcher itself gives (PSA: psa/error.h). */
@@ -12,6 +13,7 @@
 #define STATUS_GENERIC_ERROR    (-132)
 #define STATUS_NOT_PERMITTED    (-133)
 #define STATUS_NOT_SUPPORTED    (-134)
+#define STATUS_BAD_STATE        (-137)
 
 /* All vectors of the call that runs, then the piece of its stream. Wiped after each call. */
 static struct {
@@ -36,6 +38,10 @@ int32_t hf_status_from_err(hf_err_t err)
         return STATUS_NOT_SUPPORTED;
     case HF_ERR_GATE_CALLER:
         return STATUS_NOT_PERMITTED;
+    case HF_ERR_LIFE_UNPROVISIONED:
+    case HF_ERR_LIFE_ENDED:
+    case HF_ERR_TAMPER_EVENT:
+        return STATUS_BAD_STATE;
     case HF_ERR_GATE_POINTER:
     case HF_ERR_GATE_LENGTH:
         return STATUS_PROGRAMMER_ERROR;
@@ -146,6 +152,11 @@ static void copy_out(const struct hf_service *service, const struct hf_request *
     }
 }
 
+uint8_t *hf_request_arena(void)
+{
+    return arena.vectors;
+}
+
 uint32_t hf_request_read(struct hf_request *request, const uint8_t **piece)
 {
     const struct hf_vector *vector;
@@ -204,6 +215,10 @@ static hf_err_t admit(uint32_t call, uint32_t vectors_at, struct hf_request *req
         return HF_ERR_GATE_LENGTH;
     }
     request->stream = found->stream;
+    result = hf_life_check(found->id);
+    if (result != HF_OK) {
+        return result;
+    }
     result = read_vectors(vectors_at, (uint32_t)found->inputs + found->outputs, request);
     if (result == HF_OK) {
         result = copy_in(found, request);

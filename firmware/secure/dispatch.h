@@ -56,6 +56,9 @@ int32_t hf_dispatch_deny(hf_err_t why, uint32_t detail);
  * Gives its size; 0 at the end. */
 uint32_t hf_request_read(struct hf_request *request, const uint8_t **piece);
 
+/* The memory of calls, HF_REQUEST_ARENA bytes: for secure itself, before the app starts. */
+uint8_t *hf_request_arena(void);
+
 /* The psa_status_t for an error word: the one place where the two meet. */
 int32_t hf_status_from_err(hf_err_t err);
 

@@ -2,6 +2,7 @@
  * The dispatcher behind a fake door: the app's memory is an array, and it counts its accesses. */
 #include "firmware/secure/dispatch.h"
 #include "firmware/secure/gate.h"
+#include "firmware/secure/life.h"
 #include "hw/api/note.h"
 
 #include <setjmp.h>
@@ -30,6 +31,13 @@ static uint32_t last_denial;
 static int32_t nested_status;
 static struct hf_request seen;
 static uint8_t seen_bytes[64];
+static hf_err_t life; /* what the life cycle says of every service */
+
+hf_err_t hf_life_check(uint32_t service)
+{
+    (void)service;
+    return life;
+}
 
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
@@ -158,6 +166,7 @@ static int fresh_memory(void **state)
     memset(reads_of, 0, sizeof(reads_of));
     memset(&seen, 0, sizeof(seen));
     last_denial = 0;
+    life = HF_OK;
     put_vector(0, DATA, 16);
     put_vector(1, RESULT, 16);
     return 0;
@@ -204,6 +213,21 @@ static void an_unknown_service_is_refused(void **state)
     assert_int_equal(-134, hf_dispatch(HF_CALL(9, 1, 1), VECTORS));
     assert_int_equal(-134, hf_dispatch(0, VECTORS));
     assert_int_equal((uint32_t)HF_ERR_GATE_SERVICE, last_denial);
+}
+
+static void nothing_is_read_for_a_service_that_the_life_cycle_forbids(void **state)
+{
+    static const hf_err_t words[] = {HF_ERR_LIFE_UNPROVISIONED, HF_ERR_LIFE_ENDED,
+                                     HF_ERR_TAMPER_EVENT};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        life = words[i];
+        assert_int_equal(-137, echo());
+        assert_int_equal((uint32_t)words[i], last_denial);
+        assert_int_equal(0, reads_of[VECTORS - RAM]);
+        assert_int_equal(0, seen.used);
+    }
 }
 
 static void counts_must_be_those_of_the_service(void **state)
@@ -374,6 +398,8 @@ int main(void)
         cmocka_unit_test_setup(a_service_sees_a_copy_that_the_app_cannot_change, fresh_memory),
         cmocka_unit_test_setup(each_input_byte_and_each_vector_is_read_once, fresh_memory),
         cmocka_unit_test_setup(an_unknown_service_is_refused, fresh_memory),
+        cmocka_unit_test_setup(nothing_is_read_for_a_service_that_the_life_cycle_forbids,
+                               fresh_memory),
         cmocka_unit_test_setup(counts_must_be_those_of_the_service, fresh_memory),
         cmocka_unit_test_setup(vectors_must_be_the_apps_own_and_aligned, fresh_memory),
         cmocka_unit_test_setup(an_input_as_long_as_allowed_is_taken, fresh_memory),

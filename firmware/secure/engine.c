@@ -3,6 +3,7 @@
 #include "firmware/secure/engine.h"
 
 #include "core/error.h"
+#include "core/span.h"
 #include "firmware/secure/random.h"
 #include "hw/api/cpu.h"
 #include "hw/api/note.h"
@@ -25,6 +26,13 @@ int32_t hf_engine_start(void)
 {
     mbedtls_memory_buffer_alloc_init(arena, sizeof(arena));
     return psa_crypto_init();
+}
+
+void hf_engine_wipe(void)
+{
+    mbedtls_psa_crypto_free();
+    hf_random_wipe();
+    hf_wipe(arena, sizeof(arena));
 }
 
 /* INVARIANT: no healthy entropy, no random bytes, no keys: the engine has no other source. */

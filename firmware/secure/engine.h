@@ -8,4 +8,7 @@
 /* A psa_status_t. */
 int32_t hf_engine_start(void);
 
+/* Wipes all keys and operations in RAM: the engine serves nothing until the next reset. */
+void hf_engine_wipe(void);
+
 #endif

@@ -4,9 +4,12 @@
 #include "firmware/secure/engine.h"
 #include "firmware/secure/gate.h"
 #include "firmware/secure/keys.h"
+#include "firmware/secure/life.h"
+#include "firmware/secure/provision.h"
 #include "firmware/secure/root.h"
 #include "firmware/secure/world.h"
 #include "hw/api/console.h"
+#include "hw/api/counter.h"
 #include "hw/api/cpu.h"
 #include "hw/api/note.h"
 #include "hw/api/nvm.h"
@@ -101,6 +104,7 @@ int main(void)
     hf_err_t const result = hf_root_take();
     int32_t status;
 
+    hf_provision_wake();
     hf_console_start();
     hf_note(HF_EVENT_START, HF_ROLE_COUNT, HF_SLOT_NONE, 0, (uint32_t)hf_gate_kind);
     if (result != HF_OK) {
@@ -113,5 +117,8 @@ int main(void)
     if (status != 0) {
         stop(HF_ERR_CRYPTO_ENGINE, (uint32_t)status);
     }
+    hf_life_start();
+    hf_provision_listen();
+    hf_fuse_lock(); /* the life cycle does not move while an app runs */
     start_app();
 }

@@ -48,9 +48,9 @@ static hf_err_t put_into_service(void)
     return result;
 }
 
-static hf_err_t open(void)
+static struct hf_vault_setup make_setup(void)
 {
-    struct hf_vault_setup const setup = {
+    return (struct hf_vault_setup){
         .half = {hf_map.vault[0], hf_map.vault[1]},
         .work = work,
         .work_size = sizeof(work),
@@ -58,6 +58,11 @@ static hf_err_t open(void)
         .entries_max = ENTRIES,
         .turns_per_epoch = 1,
     };
+}
+
+static hf_err_t open(void)
+{
+    struct hf_vault_setup const setup = make_setup();
     uint8_t root[HF_VAULT_ROOT];
     hf_err_t result;
 
@@ -84,4 +89,16 @@ struct hf_vault *hf_mount(void)
         }
     }
     return &vault;
+}
+hf_err_t hf_mount_wipe(void)
+{
+    struct hf_vault_setup const setup = make_setup();
+
+    tried = 1;
+    vault.setup = setup;
+    vault.journal.setup.half[0] = setup.half[0];
+    vault.journal.setup.half[1] = setup.half[1];
+    vault.journal.setup.work = setup.work;
+    vault.journal.setup.work_size = setup.work_size;
+    return hf_vault_wipe(&vault);
 }

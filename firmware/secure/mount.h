@@ -20,6 +20,10 @@
  * so until the next reset. */
 struct hf_vault *hf_mount(void);
 
+/* Ends the vault for the rest of this boot: its keys in RAM, then what the flash holds, whether it
+ * was open or not (hf_vault_wipe). The next boot finds no vault and makes none. */
+HF_MUST_CHECK hf_err_t hf_mount_wipe(void);
+
 /* False where a reset empties the vault. */
 int hf_mount_lasts(void);
 

@@ -5,6 +5,7 @@
 #ifndef HF_SECURE_OWNER_H
 #define HF_SECURE_OWNER_H
 
-#define HF_OWNER_APP (-1)
+#define HF_OWNER_APP    (-1)
+#define HF_OWNER_SECURE 1 /* what secure keeps for itself */
 
 #endif

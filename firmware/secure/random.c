@@ -21,6 +21,7 @@ enum state { IDLE = 0x00, READY = 0x3a, REFUSED = 0xc5 };
 static mbedtls_ctr_drbg_context generator;
 static uint32_t state;          /* enum state */
 static hf_err_t source = HF_OK; /* what the source said last; each reseed asks it again */
+static hf_err_t refusal = HF_OK;
 
 static int read_seed(void *context, unsigned char *out, size_t size)
 {
@@ -29,10 +30,21 @@ static int read_seed(void *context, unsigned char *out, size_t size)
     return source == HF_OK ? 0 : MBEDTLS_ERR_CTR_DRBG_ENTROPY_SOURCE_FAILED;
 }
 
-static void refuse(hf_err_t why, int status)
+void hf_random_wipe(void)
 {
     state = REFUSED;
     mbedtls_ctr_drbg_free(&generator);
+}
+
+hf_err_t hf_random_refusal(void)
+{
+    return refusal;
+}
+
+static void refuse(hf_err_t why, int status)
+{
+    hf_random_wipe();
+    refusal = why;
     hf_note(HF_EVENT_REFUSED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)why, (uint32_t)status);
 }
 

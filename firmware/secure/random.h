@@ -9,6 +9,8 @@
 #ifndef HF_SECURE_RANDOM_H
 #define HF_SECURE_RANDOM_H
 
+#include "core/error.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,5 +18,11 @@
  * randomness does not wait for any. A psa_status_t: PSA_ERROR_INSUFFICIENT_ENTROPY when the source
  * is not healthy, after the record `refused - - <entropy word>`; `out` is then wiped. */
 int32_t hf_random_fill(uint8_t *out, size_t size);
+
+/* Why the source was refused: an entropy.* word, or HF_OK while it was not. */
+hf_err_t hf_random_refusal(void);
+
+/* Forgets the generator: nothing comes out until the next reset. */
+void hf_random_wipe(void);
 
 #endif

@@ -4,10 +4,10 @@
  * the app brings a challenge and nothing else. */
 #include "core/token.h"
 #include "firmware/secure/attest_key.h"
+#include "firmware/secure/device_key.h"
 #include "firmware/secure/owner.h"
 #include "firmware/secure/random.h"
 #include "firmware/secure/services.h"
-#include "hw/api/crypto.h"
 #include "hw/api/map.h"
 
 #include "psa/crypto.h"
@@ -77,22 +77,14 @@ static hf_err_t sign(void *context, const struct hf_token_signed *parts,
                      uint8_t signature[HF_TOKEN_SIGNATURE_SIZE])
 {
     const struct hf_attest_key *key = context;
-    struct hf_sha256 hash;
-    uint8_t digest[32];
-    size_t length = 0;
-    psa_status_t status;
+    hf_span_t list[HF_TOKEN_PARTS];
 
-    hf_sha256_start(&hash);
     for (size_t i = 0; i < HF_TOKEN_PARTS; i++) {
-        hf_span_t const part = hf_token_part(parts, i);
-
-        hf_sha256_update(&hash, part.bytes, part.size);
+        list[i] = hf_token_part(parts, i);
     }
-    hf_sha256_finish(&hash, digest);
-    status = psa_sign_hash(key->engine, PSA_ALG_ECDSA(PSA_ALG_SHA_256), digest, sizeof(digest),
-                           signature, HF_TOKEN_SIGNATURE_SIZE, &length);
-    return status == PSA_SUCCESS && length == HF_TOKEN_SIGNATURE_SIZE ? HF_OK
-                                                                      : HF_ERR_CRYPTO_ENGINE;
+    return hf_device_key_sign(key->engine, list, HF_TOKEN_PARTS, signature) == PSA_SUCCESS
+               ? HF_OK
+               : HF_ERR_CRYPTO_ENGINE;
 }
 
 static psa_status_t status_from(hf_err_t result)

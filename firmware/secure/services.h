@@ -38,6 +38,10 @@ int32_t hf_serve_message(struct hf_request *request);
 int32_t hf_serve_token(struct hf_request *request);
 int32_t hf_serve_token_size(struct hf_request *request);
 
+/* interrupt_events.c or interrupt_own.c */
+int32_t hf_serve_interrupt_watch(struct hf_request *request);
+int32_t hf_serve_interrupt_wait(struct hf_request *request);
+
 /* service_storage.c */
 int32_t hf_serve_storage_set(struct hf_request *request);
 int32_t hf_serve_storage_get(struct hf_request *request);
@@ -46,5 +50,20 @@ int32_t hf_serve_storage_remove(struct hf_request *request);
 int32_t hf_serve_storage_create(struct hf_request *request);
 int32_t hf_serve_storage_extend(struct hf_request *request);
 int32_t hf_serve_storage_support(struct hf_request *request);
+
+/* service_life.c */
+int32_t hf_serve_life(struct hf_request *request);
+int32_t hf_serve_certificate(struct hf_request *request);
+/* service_update.c */
+int32_t hf_serve_fwu_query(struct hf_request *request);
+int32_t hf_serve_fwu_start(struct hf_request *request);
+int32_t hf_serve_fwu_write(struct hf_request *request);
+int32_t hf_serve_fwu_finish(struct hf_request *request);
+int32_t hf_serve_fwu_cancel(struct hf_request *request);
+int32_t hf_serve_fwu_clean(struct hf_request *request);
+int32_t hf_serve_fwu_install(struct hf_request *request);
+int32_t hf_serve_fwu_reboot(struct hf_request *request);
+int32_t hf_serve_fwu_reject(struct hf_request *request);
+int32_t hf_serve_fwu_accept(struct hf_request *request);
 
 #endif

@@ -24,7 +24,91 @@ int32_t hf_serve_alive(struct hf_request *request)
     return none();
 }
 
+int32_t hf_serve_life(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_certificate(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
 int32_t hf_serve_hash_compute(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_interrupt_watch(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_interrupt_wait(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_query(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_start(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_write(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_finish(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_cancel(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_clean(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_install(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_reboot(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_reject(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
+int32_t hf_serve_fwu_accept(struct hf_request *request)
 {
     (void)request;
     return none();

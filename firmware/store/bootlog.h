@@ -54,6 +54,10 @@ HF_MUST_CHECK hf_err_t hf_bootlog_state(struct hf_bootlog *log, enum hf_bootlog_
 HF_MUST_CHECK hf_err_t hf_bootlog_next(struct hf_bootlog *log, struct hf_journal_walk *walk,
                                        struct hf_bootlog_entry *entry);
 
+/* Takes over what the retained ring holds (refusals, faults, denials, one boot per boot) and
+ * empties it; when the log takes no more, the ring stays as it is. */
+void hf_bootlog_keep(struct hf_bootlog *log, struct hf_records *ring);
+
 /* Forgets the key. */
 void hf_bootlog_close(struct hf_bootlog *log);
 

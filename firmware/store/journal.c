@@ -35,13 +35,6 @@ hf_err_t hf_journal_check(struct hf_journal *journal)
     return HF_OK;
 }
 
-static void copy_link(uint8_t to[HF_JOURNAL_LINK], const uint8_t *from)
-{
-    for (uint32_t i = 0; i < HF_JOURNAL_LINK; i++) {
-        to[i] = from[i];
-    }
-}
-
 static int is_link(const uint8_t a[HF_JOURNAL_LINK], const uint8_t *b)
 {
     uint32_t differs = 0;
@@ -109,7 +102,7 @@ static int step(const struct hf_journal *journal, struct hf_journal_walk *walk,
     walk->sequence = record->head.sequence;
     walk->epoch = record->head.epoch;
     walk->at += hf_journal_record_size(record->head.length);
-    copy_link(walk->link, tag_of(journal, record->head.length));
+    hf_copy(walk->link, tag_of(journal, record->head.length), HF_JOURNAL_LINK);
     return 1;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * How a journal is written: append, and compaction into the other half. */
+#include "core/span.h"
 #include "firmware/store/journal.h"
 #include "hw/api/nvm.h"
 
@@ -35,9 +36,7 @@ static void write_head(struct hf_journal *journal, uint8_t kind, uint32_t length
         .sequence = journal->tail.sequence + 1u,
     };
 
-    for (uint32_t i = 0; i < HF_JOURNAL_LINK; i++) {
-        head.link[i] = journal->tail.link[i];
-    }
+    hf_copy(head.link, journal->tail.link, HF_JOURNAL_LINK);
     hf_journal_head_write(&head, journal->setup.work);
 }
 
@@ -81,9 +80,7 @@ hf_err_t hf_journal_append(struct hf_journal *journal, uint8_t kind, uint32_t le
     *at = journal->tail.at;
     journal->tail.at += size;
     journal->tail.sequence++;
-    for (uint32_t i = 0; i < HF_JOURNAL_LINK; i++) {
-        journal->tail.link[i] = journal->setup.work[HF_JOURNAL_HEAD + length + i];
-    }
+    hf_copy(journal->tail.link, journal->setup.work + HF_JOURNAL_HEAD + length, HF_JOURNAL_LINK);
     return HF_OK;
 }
 

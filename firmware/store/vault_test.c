@@ -20,6 +20,16 @@ static void the_flash_of_another_die_yields_nothing(void **state)
     assert_int_equal(HF_OK, look(1, "secret"));
 }
 
+static void closing_leaves_no_key_behind(void **state)
+{
+    static const struct hf_vault_keys none;
+
+    (void)state;
+    assert_memory_not_equal(&none, &vault.keys, sizeof(none));
+    hf_vault_close(&vault);
+    assert_memory_equal(&none, &vault.keys, sizeof(none));
+}
+
 static void no_value_and_no_uid_stands_readable_in_the_flash(void **state)
 {
     static const uint8_t uid[8] = {0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x08};
@@ -226,6 +236,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(a_blank_flash_is_no_vault, fresh),
         cmocka_unit_test_setup(the_flash_of_another_die_yields_nothing, fresh),
+        cmocka_unit_test_setup(closing_leaves_no_key_behind, fresh),
         cmocka_unit_test_setup(no_value_and_no_uid_stands_readable_in_the_flash, fresh),
         cmocka_unit_test_setup(the_same_value_twice_looks_different, fresh),
         cmocka_unit_test_setup(any_changed_bit_of_a_record_is_found, fresh),

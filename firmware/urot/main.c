@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * urot: verifies secure and app, measures both into the hand-over, passes secure its key, and
- * jumps. Everything that may need a fix one day belongs here rather than into irot. */
+ * urot: installs what was asked for, verifies secure and app, measures both into the hand-over,
+ * passes secure its keys, and jumps. Everything that may need a fix one day belongs here rather
+ * than into irot. */
 #include "core/secrets.h"
 #include "core/span.h"
 #include "firmware/proof/prove.h"
-#include "firmware/urot/urot.h"
+#include "firmware/urot/install.h"
+#include "firmware/urot/recover.h"
 #include "hw/api/console.h"
+#include "hw/api/counter.h"
 #include "hw/api/cpu.h"
 #include "hw/api/crypto.h"
 #include "hw/api/note.h"
@@ -16,11 +19,14 @@
 
 int main(void);
 
+static struct hf_install install;
+
 /* No key outlives a refusal: what was passed on is taken back. */
 static _Noreturn void halt(hf_err_t word)
 {
     hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
     hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)word, 0);
+    hf_install_close(&install);
     hf_cpu_halt();
 }
 
@@ -46,7 +52,16 @@ static hf_err_t take_key(void)
 
 static __attribute__((noinline, noclone)) void wipe_key(void)
 {
+    hf_cover_end();
     hf_wipe(key, sizeof(key));
+}
+
+/* Other images stand in the slots now, or irot has one to try. */
+static _Noreturn void restart(void)
+{
+    wipe_key();
+    hf_install_close(&install);
+    hf_cpu_reset();
 }
 
 static hf_err_t check_handoff(void)
@@ -70,19 +85,12 @@ static void refuse(const struct hf_subject *subject, hf_err_t word)
 
 /* The entry of the image in `role`, or noise. A refusal is recorded here, by name, but decided by
  * the caller's arithmetic. */
-static uint32_t examine(struct hf_subject *subject, uint8_t role, struct hf_slot_buffer *buffer)
+static uint32_t examine(uint8_t role)
 {
-    hf_err_t word = hf_urot_open(subject, role, buffer);
-    uint32_t entry;
+    const struct hf_subject *subject = &install.subject[role];
+    hf_err_t word;
+    uint32_t const entry = hf_install_judge(&install, role, hf_map_slot(role)->base, &word);
 
-    if (word == HF_OK) {
-        word = hf_prove_worth(subject);
-    }
-    if (word != HF_OK) {
-        refuse(subject, word);
-        return 0;
-    }
-    entry = hf_prove(subject, &word);
     if (hf_prove_out_of_range(subject, entry) != 0) {
         refuse(subject, word);
         return 0;
@@ -92,7 +100,7 @@ static uint32_t examine(struct hf_subject *subject, uint8_t role, struct hf_slot
 }
 
 /* What runs from here on must not change under the running system. */
-static const struct hf_region *const fixed[] = {&hf_map.urot_slot[0], &hf_map.urot_slot[1],
+static const struct hf_region *const fixed[] = {&hf_urot_places[0], &hf_urot_places[1],
                                                 &hf_map.secure_slot, &hf_map.app_slot};
 
 #define FIXED (sizeof(fixed) / sizeof(fixed[0]))
@@ -136,18 +144,54 @@ static _Noreturn void leave(const struct hf_subject *secure, uint32_t secure_ent
     hf_cpu_jump(secure->code, entry);
 }
 
-static void pass_key(void)
+static void pass_keys(void)
 {
-    hf_kdf(key, "secure", hf_map.handoff->lifecycle, hf_map.secrets->key);
-    hf_map.secrets->magic = HF_SECRETS_MAGIC;
+    uint32_t const lifecycle = hf_lifecycle_of_keys(hf_map.handoff->lifecycle);
+
+    hf_kdf(key, "secure", lifecycle, hf_map.secrets->key);
+    hf_kdf(key, "log", lifecycle, hf_map.secrets->log);
+    hf_map.secrets->magic = HF_SECRETS_MAGIC_LOG;
     wipe_key();
+}
+
+/* From here on no floor moves until the next reset. */
+static void lock_floors(void)
+{
+    for (uint32_t role = 0; role < HF_ROLE_COUNT; role++) {
+        hf_counter_lock(role);
+    }
+}
+
+/* What is under way goes on; returns when the slots are as they are to be booted. */
+static void update(void)
+{
+    uint8_t log_key[HF_BOOTLOG_KEY];
+
+    hf_kdf(key, "log", hf_lifecycle_of_keys(hf_map.handoff->lifecycle), log_key);
+    hf_cover_start(key, hf_lifecycle_of_keys(hf_map.handoff->lifecycle));
+    hf_install_open(&install, log_key);
+    hf_wipe(log_key, sizeof(log_key));
+    hf_urot_repair(&install);
+    if (hf_install_run(&install) == HF_INSTALL_RESET) {
+        restart();
+    }
+}
+
+/* Nothing bootable stands in the slots. */
+static _Noreturn void give_up(void)
+{
+    if (hf_install_retreat(&install) == HF_INSTALL_RESET) {
+        restart();
+    }
+    wipe_key();
+    hf_urot_recover(&install);
+    halt(HF_ERR_RECOVERY_LIMIT);
 }
 
 int main(void)
 {
-    static struct hf_slot_buffer buffers[2];
-    struct hf_subject secure;
-    struct hf_subject app;
+    const struct hf_subject *secure = &install.subject[HF_ROLE_SECURE];
+    const struct hf_subject *app = &install.subject[HF_ROLE_APP];
     uint32_t secure_entry;
     uint32_t app_entry;
     hf_err_t result = take_key();
@@ -162,20 +206,23 @@ int main(void)
         hf_wipe(key, sizeof(key));
         halt(result);
     }
-    secure_entry = examine(&secure, HF_ROLE_SECURE, &buffers[0]);
-    app_entry = examine(&app, HF_ROLE_APP, &buffers[1]);
-    if ((hf_prove_out_of_range(&secure, secure_entry) | hf_prove_out_of_range(&app, app_entry)) !=
+    update();
+    secure_entry = examine(HF_ROLE_SECURE);
+    app_entry = examine(HF_ROLE_APP);
+    if ((hf_prove_out_of_range(secure, secure_entry) | hf_prove_out_of_range(app, app_entry)) !=
         0) {
-        wipe_key();
-        halt(HF_ERR_CHAIN_EMPTY);
+        give_up();
     }
+    hf_install_settle(&install);
+    lock_floors();
     result = lock_slots();
     if (result != HF_OK) {
         wipe_key();
         halt(result);
     }
-    pass_key();
-    hf_note(HF_EVENT_BOOTS, HF_ROLE_SECURE, secure.slot, (uint32_t)HF_OK, secure.claims.counter);
+    pass_keys();
+    hf_note(HF_EVENT_BOOTS, HF_ROLE_SECURE, secure->slot, (uint32_t)HF_OK, secure->claims.counter);
+    hf_install_close(&install);
     wipe_key(); /* once more, far from the first: one fault cannot cut both short */
-    leave(&secure, secure_entry, &app, app_entry);
+    leave(secure, secure_entry, app, app_entry);
 }

@@ -27,6 +27,10 @@
 #define DEVICES_BASE    0x40000000u
 #define DEVICES_END     0x60000000u
 
+/* Any bytes will do that are nowhere else. */
+static const uint8_t canary_seed[NEEDLE_SIZE] = {0x9d, 0x31, 0xe7, 0x52, 0x0b, 0xc6, 0x78, 0xf4,
+                                                 0x1a, 0xad, 0x63, 0x8e, 0xd0, 0x27, 0xb9, 0x45};
+
 /* What one case left on the app's console. */
 struct findings {
     bool control;
@@ -35,10 +39,10 @@ struct findings {
     size_t got_size;
 };
 
-static bool install_attack_app(struct hf_attempt *attempt)
+static bool install_attack_app(struct hf_attempt *attempt, const char *firmware)
 {
-    const char *path = hf_arena_print(&attempt->device.arena, "%s/%s.img", attempt->place->build,
-                                      attempt->attack->firmware);
+    const char *path =
+        hf_arena_print(&attempt->device.arena, "%s/%s.img", attempt->place->build, firmware);
     struct hf_bytes bytes;
 
     if (!hf_file_read(path, HF_IMAGE_FILE_MAX, &attempt->device.arena, &bytes, attempt->trouble)) {
@@ -49,18 +53,31 @@ static bool install_attack_app(struct hf_attempt *attempt)
                                 attempt->trouble);
 }
 
-/* The needle is the first half of the secret, masked so that the block itself is no finding. */
+static enum hf_proof_kind proof_of(const struct hf_attempt *attempt,
+                                   const struct hf_yaml_node *node)
+{
+    return (enum hf_proof_kind)hf_yaml_number(node, "proof", (long)attempt->attack->proof);
+}
+
+static void start_param(uint8_t block[PARAM_SIZE], uint32_t number, uint32_t instance)
+{
+    hf_write_u32(block, PARAM_MAGIC);
+    hf_write_u32(block + 4, PARAM_VERSION);
+    hf_write_u32(block + 8, number);
+    hf_write_u32(block + 12, instance);
+}
+
+/* The needle is the first half of the secret, masked so that the block itself is no finding. A
+ * canary has nothing to do with a secret. */
 static bool write_param(struct hf_attempt *attempt, const struct hf_yaml_node *node,
                         const uint8_t secret[32])
 {
     uint8_t block[PARAM_SIZE] = {0};
 
-    hf_write_u32(block, PARAM_MAGIC);
-    hf_write_u32(block + 4, PARAM_VERSION);
-    hf_write_u32(block + 8, attempt->attack->number);
-    hf_write_u32(block + 12, (uint32_t)hf_yaml_number(node, "case", 0));
+    start_param(block, attempt->attack->number, (uint32_t)hf_yaml_number(node, "case", 0));
     for (size_t i = 0; i < NEEDLE_SIZE; i++) {
-        block[24 + i] = secret[i] ^ MASK;
+        block[24 + i] =
+            proof_of(attempt, node) == HF_PROOF_CANARY ? canary_seed[i] : secret[i] ^ MASK;
     }
     return hf_file_replace(hf_device_path(&attempt->device, "param.bin"), block, sizeof(block),
                            0666, attempt->trouble);
@@ -114,7 +131,7 @@ static bool claim_is_true(struct hf_attempt *attempt, struct hf_run *run,
                           const struct hf_yaml_node *node, const struct findings *findings,
                           const uint8_t secret[32])
 {
-    switch (hf_yaml_number(node, "proof", (long)attempt->attack->proof)) {
+    switch (proof_of(attempt, node)) {
     case HF_PROOF_SECRET:
         return findings->got_size == sizeof(findings->got) &&
                memcmp(findings->got, secret + NEEDLE_SIZE, sizeof(findings->got)) == 0;
@@ -132,15 +149,43 @@ static void fail_control(struct hf_attempt *attempt, const struct hf_yaml_node *
     hf_attempt_fail(attempt, "%s: %s", hf_yaml_text(node, "name", ""), what);
 }
 
+/* It was stopped. Unless by what attack.yaml says, nothing is known: a fault for a reason of its
+ * own ends an attack just as well. */
+static void judge_held(struct hf_attempt *attempt, const struct hf_yaml_node *node,
+                       enum hf_end_kind kind, uint32_t word)
+{
+    struct hf_end const expected = hf_case_end(attempt->attack, node, attempt->layout->board);
+    struct hf_end const actual = {HF_EXPECTED_HELD, kind, word};
+    char texts[2][HF_END_TEXT];
+    char line[96];
+
+    fprintf(attempt->evidence->file, "--- ended with %s\n", hf_end_print(&actual, texts[0]));
+    if (expected.expected == HF_EXPECTED_HELD && !hf_end_same(&expected, &actual)) {
+        snprintf(line, sizeof(line), "ended with %s, expected was %s", texts[0],
+                 hf_end_print(&expected, texts[1]));
+        fail_control(attempt, node, line);
+        return;
+    }
+    hf_case_count(attempt, node, false, "");
+}
+
+/* A psa_status_t below zero is an error; anything else that goes with HELD is a place. */
+static enum hf_end_kind kind_of(uint32_t detail)
+{
+    return (int32_t)detail < 0 && (int32_t)detail > -1000 ? HF_END_ERROR : HF_END_EMPTY;
+}
+
 static void judge_result(struct hf_attempt *attempt, struct hf_run *run,
                          const struct hf_yaml_node *node, const struct findings *findings,
                          const uint8_t secret[32])
 {
+    enum hf_end_kind kind;
     char how[64];
 
     switch (findings->result->word) {
     case WORD_HELD:
-        hf_case_count(attempt, node, false, "");
+        kind = kind_of(findings->result->detail);
+        judge_held(attempt, node, kind, kind == HF_END_ERROR ? findings->result->detail : 0);
         break;
     case WORD_BROKE:
         snprintf(how, sizeof(how), "got through (0x%08x)", findings->result->detail);
@@ -164,6 +209,7 @@ static void judge(struct hf_attempt *attempt, struct hf_run *run, const struct h
 {
     const struct hf_report *fault = hf_run_find(run, "fault");
     struct findings findings;
+    char how[64];
 
     collect(run, &findings);
     if (!findings.control) {
@@ -171,10 +217,22 @@ static void judge(struct hf_attempt *attempt, struct hf_run *run, const struct h
     } else if (findings.result != NULL) {
         judge_result(attempt, run, node, &findings, secret);
     } else if (fault != NULL && fault->word == (uint32_t)HF_ERR_WORLD_FAULT) {
-        hf_case_count(attempt, node, false, ""); /* the wall stopped the app on the way */
+        judge_held(attempt, node, HF_END_FAULT, fault->detail);
+    } else if (fault != NULL) {
+        snprintf(how, sizeof(how), "made secure itself fault (0x%08x)", fault->detail);
+        hf_case_count(attempt, node, true, how);
     } else {
         fail_control(attempt, node, "ended without a result and without a fault of the app");
     }
+}
+
+/* It used the service and went to its end, with its control; what it left, the host must see. */
+static bool says_held(const struct hf_run *run)
+{
+    struct findings findings;
+
+    collect(run, &findings);
+    return findings.control && findings.result != NULL && findings.result->word == WORD_HELD;
 }
 
 static bool run_case(struct hf_attempt *attempt, const struct hf_yaml_node *node,
@@ -187,7 +245,33 @@ static bool run_case(struct hf_attempt *attempt, const struct hf_yaml_node *node
                           hf_device_path(&attempt->device, "param.bin"), &run)) {
         return false;
     }
-    judge(attempt, &run, node, secret);
+    bool done = true;
+
+    if (proof_of(attempt, node) == HF_PROOF_CANARY && says_held(&run)) {
+        done = hf_canary_judge(attempt, &run, node, canary_seed);
+    } else {
+        judge(attempt, &run, node, secret);
+    }
+    hf_run_stop(&run);
+    return done;
+}
+
+bool hf_app_run_case(struct hf_attempt *attempt, uint32_t number, uint32_t instance,
+                     const char *name)
+{
+    static struct hf_run run;
+    const char *path = hf_device_path(&attempt->device, "param.bin");
+    uint8_t block[PARAM_SIZE] = {0};
+
+    start_param(block, number, instance);
+    if (!install_attack_app(attempt, "attack_app") ||
+        !hf_file_replace(path, block, sizeof(block), 0666, attempt->trouble) ||
+        !hf_attempt_start(attempt, name, path, &run)) {
+        return false;
+    }
+    if (!says_held(&run)) {
+        hf_attempt_fail(attempt, "%s: the attack firmware did not do it", name);
+    }
     hf_run_stop(&run);
     return true;
 }
@@ -226,7 +310,7 @@ bool hf_run_app(struct hf_attempt *attempt)
     uint8_t secret[32];
 
     if (!hf_secret_derive(attempt, HF_SECRET_VAULT, secret) || !secret_is_there(attempt, secret) ||
-        !install_attack_app(attempt)) {
+        !install_attack_app(attempt, attempt->attack->firmware)) {
         return false;
     }
     for (const struct hf_yaml_node *node = attempt->attack->cases->first; node != NULL;

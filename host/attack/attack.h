@@ -23,6 +23,9 @@ enum hf_engine {
     HF_ENGINE_IMAGES, /* changed images in the slots; the boot chain judges them */
     HF_ENGINE_APP,    /* the attack firmware runs as the app */
     HF_ENGINE_MEMORY, /* the host looks into the stopped device's memory */
+    HF_ENGINE_CLONE,  /* a second device, or an older state of the same one */
+    HF_ENGINE_PROBE,  /* a debugger on the open port */
+    HF_ENGINE_FAULTS, /* the report of the fault campaign */
 };
 
 /* How a claim of the attack firmware is checked. */
@@ -30,10 +33,32 @@ enum hf_proof_kind {
     HF_PROOF_NONE,   /* there is nothing but its word */
     HF_PROOF_MEMORY, /* the bytes it shows are those at the address it names */
     HF_PROOF_SECRET, /* it shows the half of the secret that it was not given */
+    HF_PROOF_CANARY, /* the host looks for what it gave a service (canary.c) */
 };
 
-/* In the order of the words in load.c. */
+/* The worse, the smaller. */
 enum hf_expected { HF_EXPECTED_BROKE, HF_EXPECTED_HELD, HF_EXPECTED_NOTHING };
+
+/* How a case ended that held: what stopped it, as attack.yaml must say it. */
+enum hf_end_kind {
+    HF_END_ANY,   /* an image was refused with the right word; a secret was not there */
+    HF_END_FAULT, /* secure recorded a fault of the app with this status */
+    HF_END_ERROR, /* the attack firmware was given this psa_status_t */
+    HF_END_EMPTY, /* it ran to its end and got nothing */
+};
+
+struct hf_end {
+    enum hf_expected expected;
+    enum hf_end_kind kind;
+    uint32_t word;
+};
+
+#define HF_END_TEXT 24u
+
+/* "held", "broke", "not-applicable", "empty", "fault 00000082", "error -129" */
+bool hf_end_parse(const char *text, struct hf_end *end);
+bool hf_end_same(const struct hf_end *expected, const struct hf_end *actual);
+const char *hf_end_print(const struct hf_end *end, char text[HF_END_TEXT]);
 
 struct hf_lab_attack {
     struct hf_yaml_document document;
@@ -64,6 +89,9 @@ bool hf_attacks_load(const char *folder, struct hf_lab_attacks *attacks,
                      struct hf_trouble *trouble);
 void hf_attacks_free(struct hf_lab_attacks *attacks);
 
+struct hf_end hf_case_end(const struct hf_lab_attack *attack, const struct hf_yaml_node *node,
+                          const char *board);
+
 /* What is expected of one case, and of the attack as a whole: broke when one of its cases does. */
 enum hf_expected hf_case_expected(const struct hf_lab_attack *attack,
                                   const struct hf_yaml_node *node, const char *board);
@@ -75,6 +103,7 @@ enum hf_measured { HF_MEASURED_HELD, HF_MEASURED_BROKE };
 struct hf_result {
     enum hf_measured measured;
     bool control;     /* the positive control passed */
+    bool unmeasured;  /* nothing could be measured here: no run, and no claim */
     size_t cases;     /* how many were run */
     size_t broken;    /* how many of them broke */
     size_t surprises; /* how many did not end as expected */

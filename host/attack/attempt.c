@@ -14,12 +14,12 @@
 static bool load_roots(struct hf_attempt *attempt, struct hf_public roots[2])
 {
     static const char *const names[] = {"root-1", "root-2"};
+    char path[4096];
 
     for (size_t i = 0; i < 2; i++) {
         struct hf_key *key = NULL;
-        const char *path =
-            hf_arena_print(&attempt->device.arena, "%s/%s.pem", attempt->place->keys, names[i]);
 
+        snprintf(path, sizeof(path), "%s/%s.pem", attempt->place->keys, names[i]);
         if (!hf_key_load(path, &key, attempt->trouble)) {
             return false;
         }
@@ -32,14 +32,13 @@ static bool load_roots(struct hf_attempt *attempt, struct hf_public roots[2])
 static bool load_images(struct hf_attempt *attempt)
 {
     for (int role = 0; role < HF_ROLE_COUNT; role++) {
-        const char *path = hf_arena_print(&attempt->device.arena, "%s/%s.img",
-                                          attempt->place->build, hf_role_names[role]);
+        const char *path = hf_arena_print(&attempt->arena, "%s/%s.img", attempt->place->build,
+                                          hf_role_names[role]);
         struct hf_bytes bytes;
         uint8_t digest[32];
         char hex[65];
 
-        if (!hf_file_read(path, HF_IMAGE_FILE_MAX, &attempt->device.arena, &bytes,
-                          attempt->trouble)) {
+        if (!hf_file_read(path, HF_IMAGE_FILE_MAX, &attempt->arena, &bytes, attempt->trouble)) {
             return false;
         }
         attempt->images[role] = (hf_span_t){(const uint8_t *)bytes.data, bytes.size};
@@ -70,33 +69,52 @@ static void remove_scratch(const char *folder)
     rmdir(folder);
 }
 
-bool hf_attempt_open(struct hf_attempt *attempt)
+bool hf_attempt_make_device(struct hf_attempt *attempt, const char *folder,
+                            struct hf_device *device)
 {
     struct hf_public roots[2];
-    struct hf_arena arena = {NULL};
-    struct hf_device_recipe recipe = {
-        .build = attempt->place->build, .roots = roots, .root_count = 2, .lifecycle_steps = 2};
+    struct hf_device_recipe const recipe = {.folder = folder,
+                                            .build = attempt->place->build,
+                                            .roots = roots,
+                                            .root_count = 2,
+                                            .lifecycle_steps = 2};
 
-    recipe.folder = scratch_folder(attempt, &arena);
-    remove_scratch(recipe.folder);
+    remove_scratch(folder);
+    return load_roots(attempt, roots) && hf_device_make(&recipe, attempt->trouble) &&
+           hf_device_open(folder, device, attempt->trouble);
+}
+
+void hf_attempt_remove_device(struct hf_device *device)
+{
+    if (device->folder != NULL) {
+        remove_scratch(device->folder);
+    }
+    hf_device_close(device);
+}
+
+bool hf_attempt_renew(struct hf_attempt *attempt)
+{
+    struct hf_arena arena = {NULL};
+
+    hf_attempt_remove_device(&attempt->device);
+    bool done = hf_attempt_make_device(attempt, scratch_folder(attempt, &arena), &attempt->device);
+
+    hf_arena_free(&arena);
+    return done && hf_device_read_page(&attempt->device, &attempt->page, attempt->trouble);
+}
+
+bool hf_attempt_open(struct hf_attempt *attempt)
+{
     fprintf(attempt->evidence->file, "attack %s\nboard %s\n", attempt->attack->id,
             attempt->layout->board);
-    bool done = hf_folder_make(attempt->place->reports, attempt->trouble) &&
-                load_roots(attempt, roots) && hf_device_make(&recipe, attempt->trouble);
-
-    hf_arena_free(&attempt->device.arena); /* of load_roots */
-    done = done && hf_device_open(recipe.folder, &attempt->device, attempt->trouble);
-    hf_arena_free(&arena);
-    return done && hf_device_read_page(&attempt->device, &attempt->page, attempt->trouble) &&
+    return hf_folder_make(attempt->place->reports, attempt->trouble) && hf_attempt_renew(attempt) &&
            load_images(attempt);
 }
 
 void hf_attempt_close(struct hf_attempt *attempt)
 {
-    if (attempt->device.folder != NULL) {
-        remove_scratch(attempt->device.folder);
-    }
-    hf_device_close(&attempt->device);
+    hf_attempt_remove_device(&attempt->device);
+    hf_arena_free(&attempt->arena);
 }
 
 bool hf_attempt_write_page(struct hf_attempt *attempt, const struct hf_die_page *page)
@@ -119,8 +137,8 @@ static void log_console(struct hf_attempt *attempt, const char *name, const stru
     }
 }
 
-bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
-                      struct hf_run *run)
+static bool start(struct hf_attempt *attempt, struct hf_device *device, const char *name,
+                  const char *param, struct hf_run *run)
 {
     struct hf_run_options options = {
         .program = attempt->place->program,
@@ -129,7 +147,7 @@ bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *
         .param = param};
 
     fprintf(attempt->evidence->file, "=== %s\n", name);
-    if (!hf_run_begin(&attempt->device, &options, run, attempt->trouble)) {
+    if (!hf_run_begin(device, &options, run, attempt->trouble)) {
         return false;
     }
     if (run->outcome == HF_OUTCOME_INTERRUPTED) {
@@ -140,6 +158,18 @@ bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *
     log_console(attempt, "app", hf_qemu_log(run->qemu, HF_CONSOLE_APP));
     fprintf(attempt->evidence->file, "--- %s\n", hf_outcome_name(run->outcome));
     return true;
+}
+
+bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
+                      struct hf_run *run)
+{
+    return start(attempt, &attempt->device, name, param, run);
+}
+
+bool hf_attempt_start_on(struct hf_attempt *attempt, struct hf_device *device, const char *name,
+                         struct hf_run *run)
+{
+    return start(attempt, device, name, NULL, run);
 }
 
 static void note(struct hf_attempt *attempt, const char *format, va_list values)
@@ -205,9 +235,9 @@ bool hf_attack_run(const struct hf_lab_attack *attack, const struct hf_attack_pl
                    struct hf_result *result, struct hf_trouble *trouble)
 {
     static bool (*const engines[])(struct hf_attempt * attempt) = {
-        [HF_ENGINE_IMAGES] = hf_run_images,
-        [HF_ENGINE_APP] = hf_run_app,
-        [HF_ENGINE_MEMORY] = hf_run_memory,
+        [HF_ENGINE_IMAGES] = hf_run_images, [HF_ENGINE_APP] = hf_run_app,
+        [HF_ENGINE_MEMORY] = hf_run_memory, [HF_ENGINE_CLONE] = hf_run_clone,
+        [HF_ENGINE_PROBE] = hf_run_probe,   [HF_ENGINE_FAULTS] = hf_run_faults,
     };
     struct hf_attempt attempt = {.attack = attack,
                                  .place = place,

@@ -9,7 +9,7 @@
 
 static const char *const words[] = {"held", "broke"};
 
-static bool surprises(const struct hf_card_run *run)
+bool hf_card_run_odd(const struct hf_card_run *run)
 {
     return run->result.surprises > 0 ||
            run->expected_held != (run->result.measured == HF_MEASURED_HELD);
@@ -28,7 +28,7 @@ bool hf_card_void(const struct hf_card *card)
 bool hf_card_surprise(const struct hf_card *card)
 {
     for (size_t i = 0; i < card->count; i++) {
-        if (surprises(&card->runs[i])) {
+        if (hf_card_run_odd(&card->runs[i])) {
             return true;
         }
     }
@@ -96,6 +96,16 @@ static size_t count_wanted(const struct hf_card_plan *plan, const char *board)
     return count;
 }
 
+static void add_gap(struct hf_card *card, const struct hf_card_run *run)
+{
+    struct hf_card_gap *gap = &card->gaps[card->gap_count++];
+
+    gap->attack = run->attack;
+    gap->board = run->board;
+    memcpy(gap->why, run->result.note, sizeof(gap->why) - 1u);
+    gap->why[sizeof(gap->why) - 1u] = '\0';
+}
+
 bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_arena *arena,
                   struct hf_card *card, struct hf_trouble *trouble)
 {
@@ -108,7 +118,7 @@ bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_
     }
     size_t all = count_wanted(plan, layout.board);
 
-    if (all > HF_CARD_RUNS_MAX - card->count) {
+    if (all > HF_CARD_RUNS_MAX - card->count - card->gap_count) {
         return hf_trouble_set(trouble, "more than %u runs for one card; give fewer boards",
                               HF_CARD_RUNS_MAX);
     }
@@ -128,9 +138,27 @@ bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_
         if (!run_one(plan, &place, &layout, run, trouble)) {
             return false;
         }
-        card->count++;
+        if (run->result.unmeasured) {
+            add_gap(card, run);
+        } else {
+            card->count++;
+        }
     }
     return true;
+}
+
+static json_t *gaps_json(const struct hf_card *card)
+{
+    json_t *gaps = json_array();
+
+    for (size_t i = 0; i < card->gap_count; i++) {
+        const struct hf_card_gap *gap = &card->gaps[i];
+
+        json_array_append_new(gaps, json_pack("{s:s,s:s,s:s,s:s}", "threat", gap->attack->threat,
+                                              "attack", gap->attack->id, "board", gap->board, "why",
+                                              gap->why));
+    }
+    return gaps;
 }
 
 json_t *hf_card_json(const struct hf_card *card)
@@ -151,8 +179,8 @@ json_t *hf_card_json(const struct hf_card *card)
                       (json_int_t)run->result.broken, "surprises",
                       (json_int_t)run->result.surprises, "note", run->result.note));
     }
-    return json_pack("{s:s,s:b,s:o}", "schema", "holdfast.scorecard/1", "void", hf_card_void(card),
-                     "runs", runs);
+    return json_pack("{s:s,s:b,s:o,s:o}", "schema", "holdfast.scorecard/1", "void",
+                     hf_card_void(card), "runs", runs, "unmeasured", gaps_json(card));
 }
 
 void hf_card_text(FILE *out, const struct hf_card *card)
@@ -163,16 +191,20 @@ void hf_card_text(FILE *out, const struct hf_card *card)
             "measured", "control", "evidence");
     for (size_t i = 0; i < card->count; i++) {
         const struct hf_card_run *run = &card->runs[i];
-        bool odd = surprises(run) || !run->result.control;
+        bool odd = hf_card_run_odd(run) || !run->result.control;
 
         fprintf(out, "%-6s %-26s %-11s %-9s %-9s %-8s %s\n", run->attack->threat, run->attack->id,
                 run->board, words[run->expected_held ? 0 : 1], words[run->result.measured],
                 run->result.control ? "ok" : "FAILED", run->evidence);
         if (odd || run->result.measured == HF_MEASURED_BROKE) {
-            fprintf(out, "       %s%s\n", surprises(run) ? "NOT AS EXPECTED: " : "",
+            fprintf(out, "       %s%s\n", hf_card_run_odd(run) ? "NOT AS EXPECTED: " : "",
                     run->result.note);
         }
         held += run->result.measured == HF_MEASURED_HELD;
+    }
+    for (size_t i = 0; i < card->gap_count; i++) {
+        fprintf(out, "%-6s %-26s %-11s not yet measured: %s\n", card->gaps[i].attack->threat,
+                card->gaps[i].attack->id, card->gaps[i].board, card->gaps[i].why);
     }
     if (hf_card_void(card)) {
         fputs("\nVOID: a control failed, so nothing on this card counts\n", out);

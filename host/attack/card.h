@@ -17,14 +17,26 @@ struct hf_card_run {
     char evidence[HF_EVIDENCE_DIGITS + 1u];
 };
 
+/* What applies, and could not be measured. */
+struct hf_card_gap {
+    const struct hf_lab_attack *attack;
+    const char *board;
+    char why[128];
+};
+
 struct hf_card {
     struct hf_card_run runs[HF_CARD_RUNS_MAX];
     size_t count;
+    struct hf_card_gap gaps[HF_CARD_RUNS_MAX];
+    size_t gap_count;
 };
 
 /* One of these makes the run an answer "no". */
 bool hf_card_void(const struct hf_card *card);     /* a control failed: nothing counts */
 bool hf_card_surprise(const struct hf_card *card); /* measured differs from expected */
+
+/* True when this run did not end as expected, in whole or in one case. */
+bool hf_card_run_odd(const struct hf_card_run *run);
 
 /* Which attacks: "t4", an id, or nothing for all. */
 struct hf_card_plan {

@@ -51,6 +51,10 @@ extern const char *const hf_part_names[];
 extern const char *const hf_field_names[];
 extern const char *const hf_tlv_words[];
 extern const char *const hf_secret_names[];
+extern const char *const hf_scenario_names[]; /* clone.c */
+extern const char *const hf_debug_names[];    /* probe.c */
+extern const char *const hf_fault_names[];    /* faults.c */
+extern const char *const hf_fault_stages[];
 
 /* One attack on one board, while it runs. */
 struct hf_attempt {
@@ -61,6 +65,7 @@ struct hf_attempt {
     struct hf_result *result;
     struct hf_trouble *trouble;
     struct hf_device device;
+    struct hf_arena arena;           /* for what outlives the device */
     hf_span_t images[HF_ROLE_COUNT]; /* the good ones, from the build */
     struct hf_die_page page;         /* as it was when the device was made */
 };
@@ -68,6 +73,14 @@ struct hf_attempt {
 /* Makes the scratch device of an attempt, and removes it. */
 bool hf_attempt_open(struct hf_attempt *attempt);
 void hf_attempt_close(struct hf_attempt *attempt);
+
+/* A device of this board with a random die, open; and its end. */
+bool hf_attempt_make_device(struct hf_attempt *attempt, const char *folder,
+                            struct hf_device *device);
+void hf_attempt_remove_device(struct hf_device *device);
+
+/* Another fresh device in the place of the attempt's. */
+bool hf_attempt_renew(struct hf_attempt *attempt);
 
 /* Writes the die page, except for the epoch: the vault in the flash moves with that counter, and an
  * epoch that is put back would be an attack of its own. */
@@ -77,6 +90,10 @@ bool hf_attempt_write_page(struct hf_attempt *attempt, const struct hf_die_page 
  * hf_run_stop() ends it. */
 bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
                       struct hf_run *run);
+
+/* The same with another device and its own app. */
+bool hf_attempt_start_on(struct hf_attempt *attempt, struct hf_device *device, const char *name,
+                         struct hf_run *run);
 
 /* Puts the first broken or odd case into the result's note. */
 void hf_attempt_note(struct hf_attempt *attempt, const char *format, ...)
@@ -104,9 +121,24 @@ bool hf_secret_derive(struct hf_attempt *attempt, enum hf_secret which, uint8_t 
 bool hf_memory_read(struct hf_attempt *attempt, struct hf_run *run, uint64_t address, uint32_t size,
                     hf_span_t *bytes);
 
-/* The three engines. */
+/* After a case with `proof: canary`: what the attack firmware gave to a service must stand nowhere
+ * outside its own RAM; what it kept must be found by the same search. Counts the case. */
+bool hf_canary_judge(struct hf_attempt *attempt, struct hf_run *run,
+                     const struct hf_yaml_node *node, const uint8_t seed[16]);
+
+/* Runs one case of the attack firmware for what it does, not as an attack: it must say HELD. */
+#define HF_APP_TURN_ATTACK 15u /* t5_sweep: writes until the vault has turned its halves */
+#define HF_APP_TURN_CASE   8u
+
+bool hf_app_run_case(struct hf_attempt *attempt, uint32_t number, uint32_t instance,
+                     const char *name);
+
+/* The engines. */
 bool hf_run_images(struct hf_attempt *attempt);
 bool hf_run_app(struct hf_attempt *attempt);
 bool hf_run_memory(struct hf_attempt *attempt);
+bool hf_run_clone(struct hf_attempt *attempt);
+bool hf_run_probe(struct hf_attempt *attempt);
+bool hf_run_faults(struct hf_attempt *attempt);
 
 #endif

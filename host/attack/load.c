@@ -12,9 +12,8 @@
 static const char *const threats[] = {"t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9", NULL};
 static const char *const attackers[] = {"remote", "adjacent", "probe", "bench", "lab", NULL};
 static const char *const roles[] = {"urot", "secure", "app", NULL};
-static const char *const outcomes[] = {"broke", "held", "not-applicable", NULL};
 static const char *const kinds[] = {"measured", "modelled", NULL};
-static const char *const proofs[] = {"none", "memory", "secret", NULL};
+static const char *const proofs[] = {"none", "memory", "secret", "canary", NULL};
 const char *const hf_change_names[] = {"flip",    "truncate", "set",   "swap",   "target",
                                        "counter", "move",     "drop",  "double", "unsign",
                                        "sign",    "revoke",   "floor", NULL};
@@ -34,12 +33,16 @@ static const struct hf_yaml_rule attacker_rule = {.type = HF_YAML_WORD, .words =
 static const struct hf_yaml_rule kind_rule = {.type = HF_YAML_WORD, .words = kinds};
 static const struct hf_yaml_rule proof_rule = {.type = HF_YAML_WORD, .words = proofs};
 static const struct hf_yaml_rule role_rule = {.type = HF_YAML_WORD, .words = roles};
-static const struct hf_yaml_rule outcome_rule = {.type = HF_YAML_WORD, .words = outcomes};
+static const struct hf_yaml_rule outcome_rule = {.type = HF_YAML_TEXT, .max = 20};
 static const struct hf_yaml_rule change_rule = {.type = HF_YAML_WORD, .words = hf_change_names};
 static const struct hf_yaml_rule part_rule = {.type = HF_YAML_WORD, .words = hf_part_names};
 static const struct hf_yaml_rule field_rule = {.type = HF_YAML_WORD, .words = hf_field_names};
 static const struct hf_yaml_rule tlv_rule = {.type = HF_YAML_WORD, .words = hf_tlv_words};
 static const struct hf_yaml_rule secret_rule = {.type = HF_YAML_WORD, .words = hf_secret_names};
+static const struct hf_yaml_rule scenario_rule = {.type = HF_YAML_WORD, .words = hf_scenario_names};
+static const struct hf_yaml_rule debug_rule = {.type = HF_YAML_WORD, .words = hf_debug_names};
+static const struct hf_yaml_rule fault_rule = {.type = HF_YAML_WORD, .words = hf_fault_names};
+static const struct hf_yaml_rule stage_rule = {.type = HF_YAML_WORD, .words = hf_fault_stages};
 static const struct hf_yaml_rule offset_rule = {.type = HF_YAML_INT, .min = 0, .max = 0x1000000};
 static const struct hf_yaml_rule bit_rule = {.type = HF_YAML_INT, .min = 0, .max = 7};
 static const struct hf_yaml_rule value_rule = {.type = HF_YAML_INT, .min = 0, .max = 0xffffffff};
@@ -75,6 +78,13 @@ static const struct hf_yaml_key case_keys[] = {
     /* a key that is looked for */
     {"secret", &secret_rule, false},
     {"present", &bool_rule, false},
+    /* a story of two devices */
+    {"scenario", &scenario_rule, false},
+    /* what a debugger does */
+    {"debug", &debug_rule, false},
+    /* what the fault campaign has tried */
+    {"fault", &fault_rule, false},
+    {"stage", &stage_rule, false},
     {NULL, NULL, false},
 };
 static const struct hf_yaml_rule case_map = {.type = HF_YAML_MAP, .keys = case_keys};
@@ -108,6 +118,33 @@ static const struct hf_yaml_key keys[] = {
 };
 static const struct hf_yaml_rule schema = {.type = HF_YAML_MAP, .keys = keys};
 
+/* The words for a board, in a case or for all cases. What the attack firmware gets is told exactly:
+ * an app that faults for a reason of its own has shown nothing. */
+static bool check_ends(struct hf_lab_attack *attack, const struct hf_yaml_node *map,
+                       struct hf_trouble *trouble)
+{
+    struct hf_end end;
+
+    for (const struct hf_yaml_key *board = board_outcomes; board->name != NULL; board++) {
+        const struct hf_yaml_node *node = hf_yaml_get(map, board->name);
+
+        if (node == NULL) {
+            continue;
+        }
+        if (!hf_end_parse(node->text, &end)) {
+            return hf_yaml_refuse(&attack->document, node, trouble,
+                                  "'%s' is no outcome; held, broke, not-applicable, empty, or like "
+                                  "'fault 00000082' or 'error -129'",
+                                  hf_quote(node->text).text);
+        }
+        if (attack->engine == HF_ENGINE_APP && strcmp(node->text, "held") == 0) {
+            return hf_yaml_refuse(&attack->document, node, trouble,
+                                  "say how it is held: 'fault STATUS', 'error STATUS' or 'empty'");
+        }
+    }
+    return true;
+}
+
 /* What each engine needs of a case. */
 static bool check_cases(struct hf_lab_attack *attack, struct hf_trouble *trouble)
 {
@@ -115,9 +152,18 @@ static bool check_cases(struct hf_lab_attack *attack, struct hf_trouble *trouble
         [HF_ENGINE_IMAGES] = {"role", "refusal", "changes"},
         [HF_ENGINE_APP] = {"case", NULL, NULL},
         [HF_ENGINE_MEMORY] = {"secret", "present", NULL},
+        [HF_ENGINE_CLONE] = {"scenario", "refusal", NULL},
+        [HF_ENGINE_PROBE] = {"debug", NULL, NULL},
+        [HF_ENGINE_FAULTS] = {"fault", "stage", NULL},
     };
 
+    if (!check_ends(attack, attack->expect, trouble)) {
+        return false;
+    }
     for (const struct hf_yaml_node *node = attack->cases->first; node != NULL; node = node->next) {
+        if (!check_ends(attack, node, trouble)) {
+            return false;
+        }
         for (size_t i = 0; i < 3 && needs[attack->engine][i] != NULL; i++) {
             if (hf_yaml_get(node, needs[attack->engine][i]) == NULL) {
                 return hf_yaml_refuse(&attack->document, node, trouble,
@@ -138,6 +184,12 @@ static bool choose_engine(struct hf_lab_attack *attack, struct hf_trouble *troub
         attack->engine = HF_ENGINE_IMAGES;
     } else if (hf_yaml_get(attack->cases->first, "secret") != NULL) {
         attack->engine = HF_ENGINE_MEMORY;
+    } else if (hf_yaml_get(attack->cases->first, "scenario") != NULL) {
+        attack->engine = HF_ENGINE_CLONE;
+    } else if (hf_yaml_get(attack->cases->first, "debug") != NULL) {
+        attack->engine = HF_ENGINE_PROBE;
+    } else if (hf_yaml_get(attack->cases->first, "fault") != NULL) {
+        attack->engine = HF_ENGINE_FAULTS;
     } else {
         attack->engine = HF_ENGINE_APP;
         if (attack->firmware == NULL || hf_yaml_get(root, "number") == NULL) {
@@ -246,26 +298,4 @@ void hf_attacks_free(struct hf_lab_attacks *attacks)
     }
     attacks->count = 0;
     hf_arena_free(&attacks->arena);
-}
-
-enum hf_expected hf_case_expected(const struct hf_lab_attack *attack,
-                                  const struct hf_yaml_node *node, const char *board)
-{
-    long whole = hf_yaml_number(attack->expect, board, HF_EXPECTED_NOTHING);
-
-    return (enum hf_expected)hf_yaml_number(node, board, whole);
-}
-
-enum hf_expected hf_attack_expected(const struct hf_lab_attack *attack, const char *board)
-{
-    enum hf_expected all = HF_EXPECTED_NOTHING;
-
-    for (const struct hf_yaml_node *node = attack->cases->first; node != NULL; node = node->next) {
-        enum hf_expected one = hf_case_expected(attack, node, board);
-
-        if (one < all) {
-            all = one; /* one broken case breaks the attack's claim; one that held is something */
-        }
-    }
-    return all;
 }

@@ -12,8 +12,8 @@
 bool hf_secret_derive(struct hf_attempt *attempt, enum hf_secret which, uint8_t secret[32])
 {
     static const char *const labels[] = {"urot", "secure", "vault"};
-    uint32_t lifecycle = hf_lifecycle_from_steps(
-        hf_thermometer_read(attempt->page.lifecycle, sizeof(attempt->page.lifecycle)));
+    uint32_t lifecycle = hf_lifecycle_of_keys(hf_lifecycle_from_steps(
+        hf_thermometer_read(attempt->page.lifecycle, sizeof(attempt->page.lifecycle))));
     struct hf_die die;
     uint8_t child[32];
 

@@ -15,6 +15,7 @@ struct device {
     uint8_t instance_id[HF_TOKEN_UEID_SIZE];
     struct hf_attest_key *key;
     const struct hf_attest_policy *policy;
+    const char *certificate; /* PEM, or NULL */
 };
 
 struct named_policy {
@@ -30,7 +31,7 @@ struct hf_attest_registry {
     size_t device_count;
 };
 
-static const char *const device_fields[] = {"key", "policy", NULL};
+static const char *const device_fields[] = {"key", "policy", "certificate", NULL};
 static const char *const file_fields[] = {"schema", "policies", "devices", NULL};
 
 static bool read_policies(const json_t *policies, struct hf_attest_source *source,
@@ -89,6 +90,16 @@ static bool read_device(const char *id, const json_t *value, struct hf_attest_so
     device->policy = policy_called(registry, policy);
     if (device->policy == NULL) {
         return hf_trouble_set(source->trouble, "%s: policy: must name one of the policies", where);
+    }
+    const json_t *certificate = json_object_get(value, "certificate");
+
+    if (certificate != NULL && !json_is_string(certificate)) {
+        return hf_trouble_set(source->trouble, "%s: certificate: must be PEM", where);
+    }
+    if (certificate != NULL) {
+        const char *text = json_string_value(certificate);
+
+        device->certificate = hf_arena_copy(source->arena, text, strlen(text));
     }
     if (pem == NULL) {
         return hf_trouble_set(source->trouble, "%s: key: must be a public key in PEM", where);
@@ -215,17 +226,29 @@ void hf_attest_registry_free(struct hf_attest_registry *registry)
     }
 }
 
-static bool find(void *context, const uint8_t *instance_id, struct hf_attest_key **key,
-                 const struct hf_attest_policy **policy)
+static const struct device *find_device(const struct hf_attest_registry *registry,
+                                        const uint8_t *instance_id)
 {
-    const struct hf_attest_registry *registry = context;
     struct device wanted;
 
     memcpy(wanted.instance_id, instance_id, HF_TOKEN_UEID_SIZE);
-    const struct device *device = registry->device_count == 0
-                                      ? NULL
-                                      : bsearch(&wanted, registry->devices, registry->device_count,
-                                                sizeof(wanted), by_instance_id);
+    return registry->device_count == 0 ? NULL
+                                       : bsearch(&wanted, registry->devices, registry->device_count,
+                                                 sizeof(wanted), by_instance_id);
+}
+
+const char *hf_attest_registry_certificate(const struct hf_attest_registry *registry,
+                                           const uint8_t *instance_id)
+{
+    const struct device *device = find_device(registry, instance_id);
+
+    return device != NULL ? device->certificate : NULL;
+}
+
+static bool find(void *context, const uint8_t *instance_id, struct hf_attest_key **key,
+                 const struct hf_attest_policy **policy)
+{
+    const struct device *device = find_device(context, instance_id);
 
     if (device == NULL) {
         return false;

@@ -18,4 +18,9 @@ void hf_attest_registry_free(struct hf_attest_registry *registry);
 /* For hf_attest_verify(); lives as long as the registry. */
 struct hf_attest_lookup hf_attest_registry_lookup(struct hf_attest_registry *registry);
 
+/* The device's certificate (PEM) for its identity key; NULL: no such device, or it has none here.
+ */
+const char *hf_attest_registry_certificate(const struct hf_attest_registry *registry,
+                                           const uint8_t *instance_id);
+
 #endif

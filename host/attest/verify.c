@@ -38,6 +38,8 @@ static const struct {
                                "a component's measurement is not one that the policy names"},
     [HF_ATTEST_VERSION] = {"attest.version",
                            "a component is older than the policy's least version, or names none"},
+    [HF_ATTEST_CERTIFICATE] = {"attest.certificate",
+                               "the registry has no certificate of this device by that authority"},
 };
 
 const char *hf_attest_name(enum hf_attest_word word)

@@ -64,6 +64,13 @@ bool hf_device_write_page(struct hf_device *device, const struct hf_die_page *pa
 bool hf_device_attest_key(struct hf_device *device, struct hf_key **key,
                           struct hf_trouble *trouble);
 
+/* The key pair for which images are encrypted, as urot derives it. */
+bool hf_device_image_key(struct hf_device *device, struct hf_key **key, struct hf_trouble *trouble);
+
+/* The identity key pair, the same way. */
+bool hf_device_identity_key(struct hf_device *device, struct hf_key **key,
+                            struct hf_trouble *trouble);
+
 /* Sets a thermometer to `value`; false when it would have to go back, or has no room. */
 bool hf_page_raise(uint8_t *bytes, size_t size, uint32_t value);
 

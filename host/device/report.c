@@ -35,7 +35,7 @@ size_t hf_reports_read(const char *log, struct hf_report *reports, size_t max)
         size_t size = strcspn(log, "\r\n");
 
         snprintf(line, sizeof(line), "%.*s", (int)(size < sizeof(line) ? size : 0), log);
-        if (hf_report_parse(line, &reports[count])) {
+        if (hf_report_parse(line, &reports[count]) && strcmp(reports[count].event, "wants") != 0) {
             count++;
         }
         log += size;

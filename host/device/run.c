@@ -77,8 +77,15 @@ static void build_arguments(struct arguments *arguments, const struct hf_run_opt
 
 static bool hear_secure(struct hf_run *run, const struct hf_report *report)
 {
-    if (run->secure_count < HF_RUN_RECORDS_MAX) {
+    if (run->secure_count < HF_RUN_RECORDS_MAX && strcmp(report->event, "wants") != 0) {
         run->secure[run->secure_count++] = *report;
+    }
+    if (run->options.answer != NULL) {
+        enum hf_answer const answer = run->options.answer(run->options.answerer, run, report);
+
+        if (answer != HF_ANSWER_NONE) {
+            return answer == HF_ANSWER_STOP;
+        }
     }
     if (strcmp(report->event, "halted") == 0) {
         run->outcome = HF_OUTCOME_HALTED;
@@ -109,11 +116,18 @@ static bool on_line(void *context, enum hf_console console, const char *line)
     struct hf_run *run = context;
     struct hf_report report;
 
-    if (run->echo != NULL) {
-        run->echo(console, line);
+    if (run->options.echo != NULL) {
+        run->options.echo(console, line);
     }
     if (console == HF_CONSOLE_APP) {
+        if (run->options.tamper_at_app && !run->app_ran) {
+            hf_qemu_tamper(run->qemu);
+        }
         run->app_ran = true;
+    }
+    if (run->options.hear != NULL && run->options.hear(run->options.context, run, console, line)) {
+        run->outcome = HF_OUTCOME_DONE;
+        return true;
     }
     if (!hf_report_parse(line, &report)) {
         return false;
@@ -121,23 +135,50 @@ static bool on_line(void *context, enum hf_console console, const char *line)
     return console == HF_CONSOLE_APP ? hear_app(run, &report) : hear_secure(run, &report);
 }
 
+/* In two parts when the tamper input fires in between. */
+static enum hf_qemu_state wait(struct hf_run *run, const struct hf_run_options *options,
+                               bool *expired)
+{
+    enum hf_qemu_state state = HF_QEMU_RUNNING;
+    double left = options->seconds;
+
+    if (options->tamper > 0 && options->tamper < left) {
+        left -= options->tamper;
+        state = hf_qemu_wait(run->qemu, options->tamper, expired);
+        if (!*expired) {
+            return state;
+        }
+        hf_qemu_tamper(run->qemu);
+    }
+    return hf_qemu_wait(run->qemu, left, expired);
+}
+
+bool hf_run_launch(struct hf_device *device, const struct hf_run_options *options,
+                   hf_qemu_line_fn *line, void *context, struct hf_qemu **qemu,
+                   struct hf_trouble *trouble)
+{
+    struct arguments arguments = {.device = device};
+    struct hf_qemu_setup setup = {options->program, arguments.list,     options->entropy, line,
+                                  context,          options->debug_port};
+
+    build_arguments(&arguments, options);
+    hf_qemu_catch_signals();
+    return hf_qemu_start(&setup, qemu, trouble);
+}
+
 bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options,
                   struct hf_run *run, struct hf_trouble *trouble)
 {
-    struct arguments arguments = {.device = device};
-    struct hf_qemu_setup setup = {options->program, arguments.list, options->entropy, on_line, run};
     double started = hf_qemu_now();
     bool expired = false;
 
     memset(run, 0, sizeof(*run));
-    run->echo = options->echo;
-    build_arguments(&arguments, options);
-    hf_qemu_catch_signals();
-    if (!hf_qemu_start(&setup, &run->qemu, trouble)) {
+    run->options = *options;
+    if (!hf_run_launch(device, options, on_line, run, &run->qemu, trouble)) {
         return false;
     }
     run->outcome = HF_OUTCOME_TIMEOUT;
-    enum hf_qemu_state state = hf_qemu_wait(run->qemu, options->seconds, &expired);
+    enum hf_qemu_state state = wait(run, options, &expired);
 
     if (state == HF_QEMU_EXITED && run->outcome == HF_OUTCOME_TIMEOUT) {
         run->outcome = HF_OUTCOME_EXITED;

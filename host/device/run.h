@@ -30,13 +30,32 @@ enum hf_outcome {
     HF_OUTCOME_INTERRUPTED, /* by a signal to us */
 };
 
+/* What somebody who answers the device says to a record of the secure console. */
+enum hf_answer {
+    HF_ANSWER_NONE,  /* it is as without an answer: a halt or a fault ends the run */
+    HF_ANSWER_TAKEN, /* the run goes on */
+    HF_ANSWER_STOP,  /* the run ends, with the outcome that was set */
+};
+
+struct hf_run;
+typedef enum hf_answer hf_run_answer_fn(void *context, struct hf_run *run,
+                                        const struct hf_report *report);
+
 struct hf_run_options {
     const char *program; /* QEMU; NULL: of the PATH */
     double seconds;      /* time-out */
     enum hf_entropy entropy;
-    bool icount;       /* deterministic time: one instruction, one nanosecond */
-    const char *param; /* file for the lab's parameter block, or NULL */
+    bool debug_port;    /* hf_run_launch() alone: the guest waits for host/qemu/debug.h */
+    bool icount;        /* deterministic time: one instruction, one nanosecond */
+    double tamper;      /* seconds after which the tamper input fires; 0: never */
+    bool tamper_at_app; /* or when the app says its first line */
+    const char *param;  /* file for the lab's parameter block, or NULL */
+    /* Hears every line first; may send (hf_qemu_send); true ends the run as done. Or NULL. */
+    bool (*hear)(void *context, struct hf_run *run, enum hf_console console, const char *line);
+    void *context;
     void (*echo)(enum hf_console console, const char *line); /* or NULL */
+    hf_run_answer_fn *answer;                                /* or NULL */
+    void *answerer;
 };
 
 struct hf_run {
@@ -48,13 +67,18 @@ struct hf_run {
     size_t secure_count;
     struct hf_report app[HF_RUN_RECORDS_MAX];
     size_t app_count;
-    void (*echo)(enum hf_console console, const char *line);
+    struct hf_run_options options;
     struct hf_qemu *qemu; /* still alive, and stopped at no particular place, until hf_run_end() */
 };
 
 /* Starts the device and waits for its outcome. False, with the line, when it cannot start. */
 bool hf_run_begin(struct hf_device *device, const struct hf_run_options *options,
                   struct hf_run *run, struct hf_trouble *trouble);
+
+/* Starts the device and leaves its lines to `line` (hf_qemu_wait() serves them). */
+bool hf_run_launch(struct hf_device *device, const struct hf_run_options *options,
+                   hf_qemu_line_fn *line, void *context, struct hf_qemu **qemu,
+                   struct hf_trouble *trouble);
 
 /* Kills QEMU. */
 void hf_run_stop(struct hf_run *run);

@@ -19,6 +19,8 @@ static const char *lifecycle_name(const struct hf_die_page *page)
         return "provisioning";
     case HF_LIFECYCLE_SECURED:
         return "secured";
+    case HF_LIFECYCLE_RECOVERABLE:
+        return "recoverable";
     default:
         return "decommissioned";
     }

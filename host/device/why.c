@@ -36,11 +36,15 @@ static const struct {
     {HF_ERR_IMAGE_ENCRYPTED, "install the image in the clear"},
     {HF_ERR_NVM_ECC, "the flash lost a word there: install the image again"},
     {HF_ERR_DIE_MISSING, "die.bin is missing or of another version: make a new device"},
-    {HF_ERR_CHAIN_EMPTY, "no slot held an image that may run: install good ones"},
+    {HF_ERR_CHAIN_EMPTY, "no slot held an image that may run: install good ones, or send them with "
+                         "`holdfast device recover`"},
     {HF_ERR_CHAIN_STEP, "a boot step was skipped: a glitch, or a fault in the stage"},
     {HF_ERR_CHAIN_FAULT, "a stage crashed: `detail` is the fault status"},
     {HF_ERR_CHAIN_WATCHDOG, "a stage took too long"},
     {HF_ERR_WORLD_FAULT, "the app reached for what is not its own"},
+    {HF_ERR_LIFE_UNPROVISIONED, "give it its certificate: `holdfast device provision`"},
+    {HF_ERR_LIFE_ENDED, "nothing brings it back; make or take another device"},
+    {HF_ERR_TAMPER_EVENT, "its keys are gone: return it to its maker (`holdfast device rma`)"},
     {HF_ERR_ENTROPY_SILENT, "run with --entropy good"},
     {HF_ERR_ENTROPY_STUCK, "run with --entropy good"},
 };
@@ -58,15 +62,22 @@ const char *hf_why_advice(uint32_t word)
 static void describe_event(const struct hf_report *report, char *text, size_t size)
 {
     bool has_slot = strcmp(report->slot, "A") == 0 || strcmp(report->slot, "B") == 0;
+    bool const received = strcmp(report->slot, "R") == 0;
     bool has_role = strcmp(report->role, "-") != 0;
 
     if (strcmp(report->event, "refused") == 0) {
         snprintf(text, size, "%s refused%s%s%s%s", report->stage, has_role ? " " : "",
-                 has_role ? report->role : "", has_slot ? " in slot " : "",
+                 has_role ? report->role : "",
+                 has_slot   ? " in slot "
+                 : received ? " that came by recovery"
+                            : "",
                  has_slot ? report->slot : "");
     } else if (strcmp(report->event, "boots") == 0) {
         snprintf(text, size, "%s boots %s%s%s", report->stage, report->role,
-                 has_slot ? " from slot " : "", has_slot ? report->slot : "");
+                 has_slot   ? " from slot "
+                 : received ? " from RAM, after recovery"
+                            : "",
+                 has_slot ? report->slot : "");
     } else if (strcmp(report->event, "denied") == 0) {
         snprintf(text, size, "%s denied a call of the app", report->stage);
     } else if (strcmp(report->event, "fault") == 0) {

@@ -113,6 +113,26 @@ static void print_tlvs(FILE *out, const char *area, struct hf_tlv_walk walk, uin
     }
 }
 
+static const char *flags_text(uint32_t flags)
+{
+    bool const encrypted = (flags & (HF_IMAGE_FLAG_AES128 | HF_IMAGE_FLAG_AES256)) != 0;
+    bool const loaded = (flags & HF_IMAGE_FLAG_RAM_LOAD) != 0;
+
+    return loaded      ? (encrypted ? " RAM_LOAD ENCRYPTED" : " RAM_LOAD")
+           : encrypted ? " ENCRYPTED"
+                       : "";
+}
+
+static const char *hash_remark(const struct hf_image_view *view)
+{
+    if (view->hash != NULL && memcmp(view->hash, view->digest, HF_HASH_SIZE) == 0) {
+        return "";
+    }
+    return (view->header.flags & (HF_IMAGE_FLAG_AES128 | HF_IMAGE_FLAG_AES256)) != 0
+               ? "  (of what is encrypted; the one in the image is of the clear bytes)"
+               : "  (not the one in the image)";
+}
+
 void hf_image_print_text(FILE *out, const struct hf_image_view *view)
 {
     const struct hf_image *header = &view->header;
@@ -127,11 +147,8 @@ void hf_image_print_text(FILE *out, const struct hf_image_view *view)
             "version       %s\nflags         0x%x%s\nload address  0x%08x\nheader        %u bytes\n"
             "payload       %u bytes\nimage         %zu bytes\nSHA-256       %s%s\n\n"
             "  offset    area       type                size  value\n",
-            text, header->flags, (header->flags & HF_IMAGE_FLAG_RAM_LOAD) != 0 ? " RAM_LOAD" : "",
-            header->load_address, header->header_size, header->payload_size, view->size, hex,
-            view->hash != NULL && memcmp(view->hash, view->digest, HF_HASH_SIZE) == 0
-                ? ""
-                : "  (not the one in the image)");
+            text, header->flags, flags_text(header->flags), header->load_address,
+            header->header_size, header->payload_size, view->size, hex, hash_remark(view));
     print_tlvs(out, "protected", view->areas.protected_area, base);
     print_tlvs(out, "plain", view->areas.plain_area, base);
     if (view->size < view->file.size) {

@@ -3,7 +3,9 @@
 
 #include "core/signature.h"
 #include "host/key/digest.h"
+#include "host/key/hsm.h"
 #include "host/key/internal.h"
+#include "host/key/pkey.h"
 
 #include <openssl/bio.h>
 #include <openssl/core_names.h>
@@ -87,6 +89,9 @@ static bool parse_key(const char *path, struct hf_bytes pem, struct hf_key **key
 
 bool hf_key_load(const char *path, struct hf_key **key, struct hf_trouble *trouble)
 {
+    if (hf_hsm_is_uri(path)) {
+        return hf_token_key_load(path, key, trouble);
+    }
     struct hf_arena arena = {NULL};
     struct hf_bytes pem;
     bool done = hf_file_read(path, PEM_SIZE_MAX, &arena, &pem, trouble) &&
@@ -110,8 +115,14 @@ void hf_key_free(struct hf_key *key)
 {
     if (key != NULL) {
         EVP_PKEY_free(key->inner);
+        hf_hsm_free(key->hsm);
         free(key);
     }
+}
+
+EVP_PKEY *hf_key_pkey(const struct hf_key *key)
+{
+    return key->inner;
 }
 
 bool hf_key_is_private(const struct hf_key *key)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#include "core/signature.h"
 #include "host/key/digest.h"
 #include "host/key/key.h"
 
@@ -146,6 +147,31 @@ static void every_key_of_the_lab_is_known_as_a_test_key(void **state)
     }
 }
 
+/* The public halves, as MCUboot's sources have them. */
+static void the_development_keys_of_mcuboot_are_known(void **state)
+{
+    static const char *const points[] = {
+        "042acb403ce8feed5ba44995a1a91daee8dbbe1937cd14fb2f245737e5953988d9"
+        "94b9d65aebd7cdd5308ad6fe48b24a6a810ee5f07d8b6834cc3a6afc538efac1",
+        "048a44730094c98027310d23366be9699fcbc57cc8441a93e6ee7d86a6ae5e9372"
+        "74d9e15a1c9b651a2b61412802738412973a2da2a0677702da671a4bddd771cc"};
+    uint8_t spki[HF_PUBKEY_SIZE];
+    uint8_t hash[32];
+
+    (void)state;
+    assert_true(hf_unhex("3059301306072a8648ce3d020106082a8648ce3d030107034200", spki, 26));
+    for (size_t i = 0; i < 2; i++) {
+        hf_span_t const span = {spki, sizeof(spki)};
+
+        assert_true(hf_unhex(points[i], spki + 26, 65));
+        hf_digest(&span, 1, hash);
+        assert_non_null(hf_key_test_name(hash));
+        assert_non_null(strstr(hf_key_test_name(hash), "MCUboot"));
+        hash[31] ^= 1u;
+        assert_null(hf_key_test_name(hash));
+    }
+}
+
 static void a_fresh_key_is_no_test_key(void **state)
 {
     struct hf_trouble trouble = {""};
@@ -213,6 +239,46 @@ static void a_number_outside_the_group_makes_no_key(void **state)
     hf_key_free(key);
 }
 
+static void a_point_off_the_curve_is_no_key(void **state)
+{
+    struct hf_key *fresh = NULL;
+    struct hf_key *key = NULL;
+    struct hf_trouble trouble = {""};
+    struct hf_public known;
+
+    (void)state;
+    assert_true(hf_key_new(&fresh, &trouble));
+    hf_key_public(fresh, &known);
+    hf_key_free(fresh);
+    assert_true(hf_key_from_point(known.point, &key));
+    assert_false(hf_key_is_private(key));
+    hf_key_free(key);
+    known.point[63] ^= 1u;
+    assert_false(hf_key_from_point(known.point, &key));
+}
+
+static void a_raw_signature_verifies_for_its_digest_alone(void **state)
+{
+    uint8_t digest[32] = {1, 2, 3};
+    uint8_t der[HF_SIGNATURE_DER_MAX];
+    uint8_t raw[64];
+    size_t size = 0;
+    struct hf_key *key = NULL;
+    struct hf_trouble trouble = {""};
+
+    (void)state;
+    assert_true(hf_key_new(&key, &trouble));
+    assert_true(hf_key_sign(key, digest, der, &size, &trouble));
+    assert_int_equal(HF_OK, hf_signature_from_der((hf_span_t){der, size}, raw));
+    assert_true(hf_key_verify_raw(key, digest, raw));
+    digest[0] ^= 1u;
+    assert_false(hf_key_verify_raw(key, digest, raw));
+    digest[0] ^= 1u;
+    raw[40] ^= 1u;
+    assert_false(hf_key_verify_raw(key, digest, raw));
+    hf_key_free(key);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,7 +290,10 @@ int main(void)
         cmocka_unit_test(a_truncated_pem_is_refused_with_its_path),
         cmocka_unit_test(a_key_of_another_curve_is_refused),
         cmocka_unit_test(every_key_of_the_lab_is_known_as_a_test_key),
+        cmocka_unit_test(the_development_keys_of_mcuboot_are_known),
         cmocka_unit_test(a_fresh_key_is_no_test_key),
+        cmocka_unit_test(a_point_off_the_curve_is_no_key),
+        cmocka_unit_test(a_raw_signature_verifies_for_its_digest_alone),
         cmocka_unit_test(a_derived_key_is_that_of_sp_800_108),
     };
 

@@ -70,6 +70,6 @@ bool hf_key_from_scalar(const uint8_t scalar[32], struct hf_key **key)
         EVP_PKEY_free(inner);
         return false;
     }
-    **key = (struct hf_key){inner, true};
+    **key = (struct hf_key){inner, true, NULL};
     return true;
 }

@@ -135,14 +135,18 @@ bool hf_key_sign(const struct hf_key *key, const uint8_t digest[32],
     struct hf_public public_half;
     uint8_t *at = der;
     EC_KEY *inner = key->private_half ? EVP_PKEY_get1_EC_KEY(key->inner) : NULL;
-    ECDSA_SIG *signature = inner != NULL ? sign_digest(inner, digest) : NULL;
+    ECDSA_SIG *signature = inner == NULL      ? NULL
+                           : key->hsm != NULL ? ECDSA_do_sign(digest, 32, inner)
+                                              : sign_digest(inner, digest);
     int written = signature != NULL ? i2d_ECDSA_SIG(signature, &at) : 0;
 
     ECDSA_SIG_free(signature);
     EC_KEY_free(inner);
     ERR_clear_error();
     if (written <= 0) {
-        return hf_trouble_set(trouble, "cannot sign: the key has no private half");
+        return hf_trouble_set(trouble, key->hsm != NULL && key->private_half
+                                           ? "cannot sign: the token refuses"
+                                           : "cannot sign: the key has no private half");
     }
     *size = (size_t)written;
     /* a signature made from a faulty computation can give the key away: none leaves unverified */

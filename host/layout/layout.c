@@ -111,6 +111,12 @@ static bool read_role(const struct reader *reader, const json_t *from, const cha
     return true;
 }
 
+/* An image that is loaded says with its addresses how long its header is. */
+static uint32_t header_of(const struct hf_layout_role *role, uint32_t usual)
+{
+    return role->load_address != 0 ? role->link_address - role->load_address : usual;
+}
+
 static bool read_roles(const struct reader *reader, const json_t *root, struct hf_layout *layout)
 {
     static const char *const names[HF_ROLE_COUNT] = {"urot", "secure", "app"};
@@ -124,7 +130,7 @@ static bool read_roles(const struct reader *reader, const json_t *root, struct h
         if (!read_role(reader, roles, names[i], &layout->roles[i])) {
             return false;
         }
-        layout->roles[i].header_size = header_size;
+        layout->roles[i].header_size = header_of(&layout->roles[i], header_size);
     }
     return true;
 }
@@ -132,6 +138,7 @@ static bool read_roles(const struct reader *reader, const json_t *root, struct h
 static bool read_flash(const struct reader *reader, const json_t *root, struct hf_layout *layout)
 {
     const json_t *nvm = json_object_get(root, "nvm");
+    const json_t *vault = json_object_get(root, "vault");
     uint32_t erased = 0;
 
     if (!read_u64(reader, nvm, "address", &layout->nvm_address) ||
@@ -142,7 +149,8 @@ static bool read_flash(const struct reader *reader, const json_t *root, struct h
     }
     layout->nvm_backed = json_is_true(json_object_get(nvm, "backed"));
     layout->erased = (uint8_t)erased;
-    return true;
+    return read_u32(reader, vault, "offset", &layout->vault_offset) &&
+           read_u32(reader, vault, "size", &layout->vault_size);
 }
 
 static bool read_memory(const struct reader *reader, const json_t *root, struct hf_layout *layout)

@@ -41,8 +41,10 @@ struct hf_layout {
     uint8_t vendor_id[HF_UUID_SIZE];
     uint64_t die_address;
     uint64_t nvm_address;
-    uint32_t nvm_size;   /* of nvm.bin */
-    uint32_t flash_size; /* the part of it that is flash */
+    uint32_t nvm_size;     /* of nvm.bin */
+    uint32_t flash_size;   /* the part of it that is flash */
+    uint32_t vault_offset; /* in nvm.bin */
+    uint32_t vault_size;
     uint8_t erased;      /* what an erased byte reads as */
     bool nvm_backed;     /* machine RAM in a file; else a loader blob, and volatile */
     bool die_page_apart; /* the die page is a file and blob of its own, not in nvm.bin */

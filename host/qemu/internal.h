@@ -7,7 +7,22 @@
 #include <signal.h>
 
 /* Our ends of the lines to the child. */
-enum line { LINE_SECURE, LINE_APP, LINE_ENTROPY, LINE_MONITOR, LINE_ERRORS, LINE_COUNT };
+enum line {
+    LINE_SECURE,
+    LINE_APP,
+    LINE_ENTROPY,
+    LINE_MONITOR,
+    LINE_TAMPER,
+    LINE_DEBUG,
+    LINE_ERRORS,
+    LINE_COUNT
+};
+
+/* What waits to be taken by the guest. */
+struct hf_qemu_queue {
+    char bytes[HF_QEMU_SEND_MAX];
+    size_t size;
+};
 
 struct hf_qemu {
     pid_t child;
@@ -22,9 +37,12 @@ struct hf_qemu {
     struct hf_qemu_log logs[HF_CONSOLE_COUNT];
     char partial[HF_CONSOLE_COUNT][HF_QEMU_LINE_MAX];
     size_t partial_size[HF_CONSOLE_COUNT];
+    struct hf_qemu_queue queues[LINE_COUNT];
     bool stop_asked; /* by the line handler */
     char reply[HF_QEMU_REPLY_MAX];
     size_t reply_size;
+    char debug[HF_QEMU_REPLY_MAX]; /* what the debug port said */
+    size_t debug_size;
     char errors[HF_QEMU_ERRORS_MAX];
     size_t errors_size;
 };

@@ -10,7 +10,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define STUCK_BYTE 0x55
+#define STUCK_BYTE   0x55
+#define TAMPER_BYTES 4u
+
+#define DELIVER_SECONDS           5.0
+#define DELIVER_POLL_MILLISECONDS 20
 
 static void close_line(struct hf_qemu *qemu, enum line line)
 {
@@ -90,6 +94,9 @@ static void read_line(struct hf_qemu *qemu, enum line line)
     case LINE_MONITOR:
         add_to(qemu->reply, sizeof(qemu->reply), &qemu->reply_size, bytes, (size_t)size);
         break;
+    case LINE_DEBUG:
+        add_to(qemu->debug, sizeof(qemu->debug), &qemu->debug_size, bytes, (size_t)size);
+        break;
     case LINE_ERRORS:
         add_to(qemu->errors, sizeof(qemu->errors), &qemu->errors_size, bytes, (size_t)size);
         break;
@@ -114,12 +121,48 @@ static void feed_entropy(struct hf_qemu *qemu)
     }
 }
 
+bool hf_qemu_send(struct hf_qemu *qemu, enum hf_console console, const void *bytes, size_t size)
+{
+    struct hf_qemu_queue *queue = &qemu->queues[console];
+
+    if (size > sizeof(queue->bytes) - queue->size) {
+        return false;
+    }
+    memcpy(queue->bytes + queue->size, bytes, size);
+    queue->size += size;
+    return true;
+}
+
+/* More than one byte: the guest drops what came before it listened. */
+void hf_qemu_tamper(struct hf_qemu *qemu)
+{
+    struct hf_qemu_queue *queue = &qemu->queues[LINE_TAMPER];
+
+    memset(queue->bytes, 1, TAMPER_BYTES);
+    queue->size = TAMPER_BYTES;
+}
+
+static void send_queue(struct hf_qemu *qemu, enum line line)
+{
+    struct hf_qemu_queue *queue = &qemu->queues[line];
+    ssize_t sent = send(qemu->lines[line], queue->bytes, queue->size, MSG_NOSIGNAL | MSG_DONTWAIT);
+
+    if (sent > 0) {
+        queue->size -= (size_t)sent;
+        memmove(queue->bytes, queue->bytes + sent, queue->size);
+    } else if (sent < 0 && errno != EAGAIN && errno != EINTR) {
+        queue->size = 0;
+    }
+}
+
 bool hf_qemu_pump(struct hf_qemu *qemu, int milliseconds)
 {
     struct pollfd polls[LINE_COUNT];
 
     for (int i = 0; i < LINE_COUNT; i++) {
-        polls[i] = (struct pollfd){qemu->lines[i], POLLIN, 0};
+        short const wanted = qemu->queues[i].size != 0 ? POLLIN | POLLOUT : POLLIN;
+
+        polls[i] = (struct pollfd){qemu->lines[i], wanted, 0};
     }
     if (qemu->entropy != HF_ENTROPY_SILENT) {
         polls[LINE_ENTROPY].events |= POLLOUT;
@@ -132,8 +175,38 @@ bool hf_qemu_pump(struct hf_qemu *qemu, int milliseconds)
             read_line(qemu, (enum line)i);
         }
     }
+    for (int i = 0; i < LINE_COUNT; i++) {
+        if (qemu->lines[i] >= 0 && qemu->queues[i].size != 0 && (polls[i].revents & POLLOUT) != 0) {
+            send_queue(qemu, (enum line)i);
+        }
+    }
     if (qemu->lines[LINE_ENTROPY] >= 0 && (polls[LINE_ENTROPY].revents & POLLOUT) != 0) {
         feed_entropy(qemu);
+    }
+    return true;
+}
+
+bool hf_qemu_deliver(struct hf_qemu *qemu, enum hf_console console, const uint8_t *bytes,
+                     size_t size)
+{
+    const struct hf_qemu_queue *queue = &qemu->queues[console];
+    double until = hf_qemu_now() + DELIVER_SECONDS;
+    size_t done = 0;
+
+    while (done < size || queue->size != 0) {
+        size_t const waiting = queue->size;
+        size_t const room = sizeof(queue->bytes) - waiting;
+        size_t const part = size - done < room ? size - done : room;
+
+        if (qemu->lines[console] < 0 || hf_qemu_now() >= until ||
+            !hf_qemu_send(qemu, console, bytes + done, part) ||
+            !hf_qemu_pump(qemu, DELIVER_POLL_MILLISECONDS)) {
+            return false;
+        }
+        done += part;
+        if (queue->size < waiting + part) {
+            until = hf_qemu_now() + DELIVER_SECONDS;
+        }
     }
     return true;
 }

@@ -74,7 +74,7 @@ static void close_all(const int lines[LINE_COUNT])
 
 struct command_line {
     const char *arguments[HF_QEMU_ARGUMENTS];
-    char chardevs[4][48];
+    char chardevs[LINE_DEBUG + 1][48];
 };
 
 static bool build_command(const struct hf_qemu_setup *setup, const int theirs[LINE_COUNT],
@@ -88,18 +88,25 @@ static bool build_command(const struct hf_qemu_setup *setup, const int theirs[LI
     for (size_t i = 0; fixed[i] != NULL; i++) {
         line->arguments[count++] = fixed[i];
     }
-    for (int i = LINE_SECURE; i <= LINE_MONITOR; i++) {
+    for (int i = LINE_SECURE; i <= (setup->debug_port ? LINE_DEBUG : LINE_TAMPER); i++) {
         snprintf(line->chardevs[i], sizeof(line->chardevs[i]), "socket,id=line%d,fd=%d", i,
                  theirs[i]);
         line->arguments[count++] = "-chardev";
         line->arguments[count++] = line->chardevs[i];
     }
-    static const char *const uses[] = {
-        "-serial", "chardev:line0", "-serial", "chardev:line1",
-        "-serial", "chardev:line2", "-mon",    "chardev=line3,mode=control"};
+    static const char *const uses[] = {"-serial", "chardev:line0",
+                                       "-serial", "chardev:line1",
+                                       "-serial", "chardev:line2",
+                                       "-serial", "chardev:line4",
+                                       "-mon",    "chardev=line3,mode=control"};
 
     for (size_t i = 0; i < sizeof(uses) / sizeof(uses[0]); i++) {
         line->arguments[count++] = uses[i];
+    }
+    if (setup->debug_port) {
+        line->arguments[count++] = "-gdb";
+        line->arguments[count++] = "chardev:line5";
+        line->arguments[count++] = "-S";
     }
     for (size_t i = 0; setup->arguments[i] != NULL; i++) {
         if (count == HF_QEMU_ARGUMENTS - 1u) {
@@ -124,7 +131,7 @@ static void become_qemu(const struct command_line *line, const int theirs[LINE_C
     setpgid(0, 0); /* Ctrl-C is ours to handle */
     if (getppid() == parent && null >= 0 && dup2(null, 0) == 0 && dup2(null, 1) == 1 &&
         dup2(theirs[LINE_ERRORS], 2) == 2) {
-        for (int i = LINE_SECURE; i <= LINE_MONITOR; i++) {
+        for (int i = LINE_SECURE; i <= LINE_DEBUG; i++) {
             fcntl(theirs[i], F_SETFD, 0);
         }
         execvp(line->arguments[0], (char *const *)(uintptr_t)line->arguments);

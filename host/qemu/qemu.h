@@ -17,6 +17,7 @@
 #define HF_QEMU_ARGUMENTS  64u
 #define HF_QEMU_REPLY_MAX  4096u
 #define HF_QEMU_ERRORS_MAX 2048u
+#define HF_QEMU_SEND_MAX   8192u
 
 /* The serial lines of every board, in QEMU's order. */
 enum hf_console { HF_CONSOLE_SECURE = 0, HF_CONSOLE_APP = 1, HF_CONSOLE_COUNT = 2 };
@@ -52,6 +53,7 @@ struct hf_qemu_setup {
     enum hf_entropy entropy;
     hf_qemu_line_fn *line;
     void *context;
+    bool debug_port; /* open, and the guest waits at its first instruction: host/qemu/debug.h */
 };
 
 /* Starts the child; consoles and monitor are added to the arguments. False, with the line, when
@@ -62,6 +64,18 @@ bool hf_qemu_start(const struct hf_qemu_setup *setup, struct hf_qemu **qemu,
 /* Serves all lines until the handler says stop, `seconds` are over, QEMU ends or a signal comes.
  * *expired is set when the time was over. */
 enum hf_qemu_state hf_qemu_wait(struct hf_qemu *qemu, double seconds, bool *expired);
+
+/* Puts bytes into the queue of a console; the guest takes them while it is served. False when more
+ * than HF_QEMU_SEND_MAX wait there. May be called from the line function. */
+bool hf_qemu_send(struct hf_qemu *qemu, enum hf_console console, const void *bytes, size_t size);
+
+/* Sends any number of bytes, as fast as the guest takes them; the lines go on being served, so not
+ * from the line function. False when the guest takes none for five seconds, or is gone. */
+bool hf_qemu_deliver(struct hf_qemu *qemu, enum hf_console console, const uint8_t *bytes,
+                     size_t size);
+
+/* Fires the tamper input of a board that has one (serial 3): some bytes on its line. */
+void hf_qemu_tamper(struct hf_qemu *qemu);
 
 /* One QMP command, as JSON without a newline; the lines go on being served. False, with the line,
  * on an error reply or after five seconds. */

@@ -16,6 +16,13 @@
 extern const struct hf_region hf_app_devices[];
 extern const uint32_t hf_app_device_count;
 
+/* The interrupts of these devices, by the bits of holdfast/device.h: timer, console, network.
+ * HF_INTERRUPT_NONE where the board has none. Used where secure takes them for the app. */
+#define HF_APP_INTERRUPTS_MAX 3u
+#define HF_INTERRUPT_NONE     0xffu
+
+extern const uint8_t hf_app_interrupts[HF_APP_INTERRUPTS_MAX];
+
 /* Gives the app its RAM and its devices, keeps everything else, locks what can be locked. */
 void hf_guard_setup(void);
 

@@ -8,6 +8,7 @@
 #include "core/handoff.h"
 #include "core/record.h"
 #include "core/secrets.h"
+#include "core/trial.h"
 
 #include <stdint.h>
 
@@ -17,8 +18,6 @@ struct hf_region {
 };
 
 struct hf_map {
-    struct hf_region urot_slot[2]; /* A, B */
-    struct hf_region urot_load;    /* RAM into which irot loads urot, and from which it runs */
     struct hf_region secure_slot;
     struct hf_region app_slot;
     struct hf_region app_code; /* what the app may execute: its slot as the app sees it */
@@ -27,12 +26,38 @@ struct hf_map {
     struct hf_region
         gate; /* the fixed place in secure's slot where the app enters; empty for SVC */
     struct hf_region vault[2]; /* its two halves */
+    struct hf_region boot_log[2];
+    /* Where new images wait, and old ones: the slot's sectors and one more. urot's is secure's. */
+    struct hf_region staging[HF_ROLE_COUNT];
     struct hf_handoff *handoff;
     struct hf_secrets *secrets;
     struct hf_records *records; /* retained over a reset */
+    struct hf_trial *trial;     /* retained over a reset: core/trial.h */
 };
 
 extern const struct hf_map hf_map;
+
+/* Where an image of urot may lie, by slot (enum hf_slot): both slots, and the RAM from which it
+ * runs. Apart from hf_map, which irot does not link. */
+extern const struct hf_region hf_urot_places[HF_SLOT_COUNT];
+
+/* The slot of `role`; urot's A. */
+static inline const struct hf_region *hf_map_slot(uint32_t role)
+{
+    return role == HF_ROLE_UROT     ? &hf_urot_places[0]
+           : role == HF_ROLE_SECURE ? &hf_map.secure_slot
+                                    : &hf_map.app_slot;
+}
+
+/* RAM that outlives a stage, as in hf_map: for irot, and what it shares with the others. */
+struct hf_shared_map {
+    struct hf_handoff *handoff;
+    struct hf_secrets *secrets;
+    struct hf_records *records;
+    struct hf_trial *trial;
+};
+
+extern const struct hf_shared_map hf_shared_map;
 
 /* The targets that this board admits: UUID_VID, and UUID_CID by enum hf_role. */
 extern const uint8_t hf_vendor_id[16];

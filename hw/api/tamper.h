@@ -6,8 +6,9 @@
 
 #include <stdint.h>
 
-/* Bit n is set when tamper input n has fired since hf_tamper_clear(). Events survive a reset where
- * the part keeps them. */
+/* Zero when no event stands; asked at every call of the app, so it is short. An event survives a
+ * reset where the part can keep it, until hf_tamper_clear(). Where events are counted for life, the
+ * last one cannot be cleared. */
 uint32_t hf_tamper_events(void);
 void hf_tamper_clear(void);
 

@@ -102,9 +102,9 @@ static void there_is_no_root_beyond_the_last(void **state)
 
 static void the_life_cycle_goes_one_way(void **state)
 {
-    static const uint32_t states[] = {HF_LIFECYCLE_ASSEMBLY, HF_LIFECYCLE_PROVISIONING,
-                                      HF_LIFECYCLE_SECURED, HF_LIFECYCLE_DECOMMISSION,
-                                      HF_LIFECYCLE_DECOMMISSION};
+    static const uint32_t states[] = {HF_LIFECYCLE_ASSEMBLY,     HF_LIFECYCLE_PROVISIONING,
+                                      HF_LIFECYCLE_SECURED,      HF_LIFECYCLE_RECOVERABLE,
+                                      HF_LIFECYCLE_DECOMMISSION, HF_LIFECYCLE_DECOMMISSION};
 
     (void)state;
     for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {

@@ -11,7 +11,7 @@
 enum unit_state { UNIT_CLEAN = 0, UNIT_WRITTEN = 1, UNIT_POISONED = 2, UNIT_WEAK = 3 };
 
 /* Memory is saved and restored in pages of this size; a page's stamp names its content. */
-#define FAKE_PAGE 1024u
+#define FAKE_PAGE HF_FAKE_NVM_PAGE
 
 struct fake_flash {
     const struct hf_fake_nvm_geometry *geometry;

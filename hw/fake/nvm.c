@@ -81,6 +81,11 @@ static void set_units(uint32_t offset, uint32_t size, enum unit_state state)
     memset(fake_flash.units + offset / unit, (int)state, (size + unit - 1u) / unit);
 }
 
+uint64_t hf_fake_nvm_stamp(uint32_t at)
+{
+    return fake_flash.stamps[(at - fake_flash.geometry->base) / FAKE_PAGE];
+}
+
 void hf_fake_nvm_poison(uint32_t at)
 {
     set_units(at - fake_flash.geometry->base, 1, UNIT_POISONED);
@@ -138,11 +143,10 @@ hf_err_t hf_nvm_read(uint32_t at, uint8_t *out, size_t size)
     if (!is_inside(at, size)) {
         return HF_ERR_NVM_RANGE;
     }
-    for (uint32_t i = offset / unit; size != 0 && i <= (offset + size - 1u) / unit; i++) {
-        if (fake_flash.units[i] == UNIT_POISONED) {
-            memset(out, 0, size);
-            return HF_ERR_NVM_ECC;
-        }
+    if (size != 0 && memchr(fake_flash.units + offset / unit, UNIT_POISONED,
+                            (offset + size - 1u) / unit - offset / unit + 1u) != NULL) {
+        memset(out, 0, size);
+        return HF_ERR_NVM_ECC;
     }
     memcpy(out, fake_flash.bytes + offset, size);
     return HF_OK;
@@ -152,6 +156,11 @@ hf_err_t hf_nvm_read(uint32_t at, uint8_t *out, size_t size)
 static uint8_t combine(uint8_t old, uint8_t new)
 {
     return fake_flash.geometry->erased == 0xff ? old & new : old | new;
+}
+
+static int is_all(const uint8_t *bytes, uint8_t value, uint32_t size)
+{
+    return bytes[0] == value && memcmp(bytes, bytes + 1, size - 1u) == 0;
 }
 
 static hf_err_t program_unit(uint32_t offset, const uint8_t *data)
@@ -174,9 +183,16 @@ static hf_err_t program_unit(uint32_t offset, const uint8_t *data)
 
 static hf_err_t program_units(uint32_t offset, const uint8_t *data, uint32_t size)
 {
+    uint32_t const unit = fake_flash.geometry->unit;
     hf_err_t result = HF_OK;
 
-    for (uint32_t i = 0; i < size && result == HF_OK; i += fake_flash.geometry->unit) {
+    if (size != 0 && is_all(fake_flash.units + offset / unit, UNIT_CLEAN, size / unit) &&
+        is_all(fake_flash.bytes + offset, fake_flash.geometry->erased, size)) {
+        memcpy(fake_flash.bytes + offset, data, size);
+        memset(fake_flash.units + offset / unit, UNIT_WRITTEN, size / unit);
+        return HF_OK;
+    }
+    for (uint32_t i = 0; i < size && result == HF_OK; i += unit) {
         result = program_unit(offset + i, data + i);
     }
     return result;

@@ -44,6 +44,11 @@ void hf_fake_nvm_reset(void);
 uint8_t *hf_fake_nvm_bytes(uint32_t at);
 void hf_fake_nvm_touch(uint32_t at, uint32_t size);
 
+/* Names what stands in the page of HF_FAKE_NVM_PAGE bytes that contains `at` (counted from the
+ * base): two pages that were ever given the same stamp hold the same. */
+#define HF_FAKE_NVM_PAGE 1024u
+uint64_t hf_fake_nvm_stamp(uint32_t at);
+
 /* Makes the unit that contains `at` unreadable until its sector is erased. */
 void hf_fake_nvm_poison(uint32_t at);
 

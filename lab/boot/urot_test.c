@@ -26,7 +26,7 @@ static struct hf_slot_buffer buffer;
 /* HF_OK when urot would enter exactly the image's reset vector. */
 static hf_err_t decide(enum hf_role role)
 {
-    hf_err_t word = hf_urot_open(&subject, (uint8_t)role, &buffer);
+    hf_err_t word = hf_urot_open(&subject, (uint8_t)role, hf_map_slot(role)->base, &buffer);
     uint32_t reset;
     uint32_t entry;
 

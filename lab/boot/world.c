@@ -13,11 +13,23 @@
 
 #define PAYLOAD_SIZE 700u
 
+const struct hf_region hf_urot_places[HF_SLOT_COUNT] = {{WORLD_UROT_A, WORLD_SLOT_SIZE},
+                                                        {WORLD_UROT_B, WORLD_SLOT_SIZE},
+                                                        {WORLD_LOAD, WORLD_SLOT_SIZE}};
+struct hf_handoff world_handoff;
+struct hf_records world_records;
+struct hf_trial world_trial;
+
 const struct hf_map hf_map = {
-    .urot_slot = {{WORLD_UROT_A, WORLD_SLOT_SIZE}, {WORLD_UROT_B, WORLD_SLOT_SIZE}},
-    .urot_load = {WORLD_LOAD, WORLD_SLOT_SIZE},
     .secure_slot = {WORLD_SECURE, WORLD_SLOT_SIZE},
     .app_slot = {WORLD_APP, WORLD_SLOT_SIZE},
+    .boot_log = {{WORLD_LOG, WORLD_SECTOR}, {WORLD_LOG + WORLD_SECTOR, WORLD_SECTOR}},
+    .staging = {{WORLD_SECURE_NEW, WORLD_SLOT_SIZE + WORLD_SECTOR},
+                {WORLD_SECURE_NEW, WORLD_SLOT_SIZE + WORLD_SECTOR},
+                {WORLD_APP_NEW, WORLD_SLOT_SIZE + WORLD_SECTOR}},
+    .handoff = &world_handoff,
+    .records = &world_records,
+    .trial = &world_trial,
 };
 
 const uint8_t hf_vendor_id[16] = "the vendor's id";
@@ -58,7 +70,7 @@ void world_setup(void)
     static const struct hf_fake_nvm_geometry geometry = {
         .name = "four slots",
         .base = WORLD_FLASH,
-        .runs = {{4, WORLD_SLOT_SIZE}},
+        .runs = {{WORLD_FLASH_SIZE / WORLD_SECTOR, WORLD_SECTOR}},
         .unit = 8,
         .erased = 0xff,
     };
@@ -74,6 +86,9 @@ void world_setup(void)
     hf_fake_die_setup(&die);
     hf_arena_free(&arena);
     memset(&arena, 0, sizeof(arena));
+    memset(&world_handoff, 0, sizeof(world_handoff));
+    memset(&world_records, 0, sizeof(world_records));
+    memset(&world_trial, 0, sizeof(world_trial));
     world_between_passes = NULL;
 }
 
@@ -123,7 +138,8 @@ hf_span_t world_sign(const struct hf_sign_plan *plan, const char *path)
 
 void world_write(uint32_t at, hf_span_t bytes)
 {
-    memcpy(world_flash(at), bytes.bytes, bytes.size);
+    hf_fake_nvm_touch(at, (uint32_t)bytes.size);
+    memcpy(hf_fake_nvm_bytes(at), bytes.bytes, bytes.size);
 }
 
 uint8_t *world_flash(uint32_t at)

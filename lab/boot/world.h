@@ -5,6 +5,8 @@
 #define HF_LAB_BOOT_WORLD_H
 
 #include "core/handoff.h"
+#include "core/record.h"
+#include "core/trial.h"
 #include "host/image/sign.h"
 
 #define WORLD_FLASH       0x08000000u
@@ -13,6 +15,11 @@
 #define WORLD_SECURE      (WORLD_FLASH + 0x8000u)
 #define WORLD_APP         (WORLD_FLASH + 0xc000u)
 #define WORLD_SLOT_SIZE   0x4000u
+#define WORLD_SECTOR      0x1000u
+#define WORLD_LOG         (WORLD_FLASH + 0x10000u) /* two halves of a sector each */
+#define WORLD_SECURE_NEW  (WORLD_FLASH + 0x12000u) /* staging: a slot and a sector */
+#define WORLD_APP_NEW     (WORLD_FLASH + 0x17000u)
+#define WORLD_FLASH_SIZE  0x1c000u
 #define WORLD_LOAD        0x38010000u
 #define WORLD_ROOT        "lab/keys/root-1.pem"
 #define WORLD_SPARE_ROOT  "lab/keys/root-2.pem"
@@ -29,6 +36,11 @@ hf_span_t world_sign(const struct hf_sign_plan *plan, const char *key);
 
 /* Writes bytes into the flash behind the driver's back. */
 void world_write(uint32_t at, hf_span_t bytes);
+
+/* What the stages share in RAM. */
+extern struct hf_handoff world_handoff;
+extern struct hf_records world_records;
+extern struct hf_trial world_trial;
 
 /* The flash's or the load area's own bytes. */
 uint8_t *world_flash(uint32_t at);

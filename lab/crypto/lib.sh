@@ -35,23 +35,12 @@ locked_field() {
     sed -n "s/^$1 .*\b$2=\([^ ]*\).*/\1/p" deps.lock
 }
 
-# apt_source NAME DIR: the upstream archive of a Debian source package, through an apt configuration of its own.
+# apt_source NAME DIR: the upstream archive of a Debian source package.
 apt_source() {
-    local name=$1 root=$2 suite archive
-    suite=$(locked_field "$name" suite)
-    mkdir -p "$root"/{lists/partial,cache/archives/partial,download}
-    archive=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' | grep -v security | head -n 1)
-    [[ -n $archive ]] || return 1
-    echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $archive $suite main" >"$root/sources.list"
-    touch "$root/status"
-    local options=(
-        -o Dir::Etc::sourcelist="$PWD/$root/sources.list" -o Dir::Etc::sourceparts=/dev/null
-        -o Dir::State::lists="$PWD/$root/lists" -o Dir::State::status="$PWD/$root/status"
-        -o Dir::Cache="$PWD/$root/cache" -o APT::Sandbox::User=root
-        -o APT::Get::List-Cleanup=0 -o Acquire::Languages=none -o Acquire::Retries=1
-    )
-    apt-get "${options[@]}" update -qq >&2 &&
-        (cd "$root/download" && apt-get "${options[@]}" source -qq --download-only "$name" >&2)
+    local name=$1 root=$2
+    private_apt "$root" deb-src "$(locked_field "$name" suite)" || return 1
+    apt-get "${apt_options[@]}" update -qq >&2 &&
+        (cd "$root/download" && apt-get "${apt_options[@]}" source -qq --download-only "$name" >&2)
 }
 
 # fetch_sources NAME [TAR OPTION...]: build/deps/NAME from Debian. Says why when it is not to be had; the caller goes on

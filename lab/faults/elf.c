@@ -38,6 +38,7 @@ bool elf_segment_at(const struct elf *elf, size_t index, struct elf_segment *seg
         if (index-- == 0) {
             segment->bytes = elf->bytes + at[i].p_offset;
             segment->load = at[i].p_paddr;
+            segment->run = at[i].p_vaddr;
             segment->size = at[i].p_filesz;
             return true;
         }

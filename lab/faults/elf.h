@@ -15,6 +15,7 @@ struct elf {
 struct elf_segment {
     const uint8_t *bytes;
     uint32_t load; /* where it lies in the image: LMA */
+    uint32_t run;  /* where it is when the program runs: VMA */
     uint32_t size; /* bytes in the file */
 };
 

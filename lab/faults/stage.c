@@ -335,6 +335,9 @@ void stage_plan(const struct stage_case *wanted, struct plan *plan)
         stop("%s: no hf_cpu_halt or hf_vectors in it", wanted->elf);
     }
     plan_add_halt(plan, halt + 2u); /* behind cpsid */
+    if (elf_symbol(&plan->elf, stage->first ? "hf_irot_recover" : "hf_urot_recover", &halt)) {
+        plan_add_halt(plan, halt); /* waits for the serial line, which brings nothing here */
+    }
     const struct area *code = plan_find(plan, start, 8);
 
     plan->stack = hf_read_u32(code->bytes + (start - code->base));

@@ -42,7 +42,7 @@ done
 
 for board in "${boards[@]}"; do
     device=$work/$board
-    "$holdfast" device new "$device" --board "$board" 2>/dev/null
+    "$holdfast" device new --provisioned "$device" --board "$board" 2>/dev/null
     check "$board: device new" $? 0
     "$holdfast" device run "$device" >/dev/null 2>&1
     check "$board: a good device boots to its app" $? 0

@@ -28,7 +28,7 @@ tried=0
 for board in an505 an385 an385-flat stm32f205; do
     [[ -f build/$board/probe.img ]] || continue
     tried=$((tried + 1))
-    "$holdfast" device new --board "$board" --urot "build/$board/probe.img" "$work/$board" 2>/dev/null
+    "$holdfast" device new --lifecycle secured --board "$board" --urot "build/$board/probe.img" "$work/$board" 2>/dev/null
     found=$("$holdfast" device run --timeout 20 "$work/$board" 2>/dev/null | tr -d '\r' |
         sed -n 's/.*probe \([a-z_]*\) \(open\|refused\)$/\1=\2/p' | paste -sd ' ' || true)
     if [[ $found != "$(expected "$board")" ]]; then

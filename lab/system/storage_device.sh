@@ -25,7 +25,7 @@ judge() {
 }
 
 make() {
-    "$holdfast" device new --board "$1" "$work/$2" 2>/dev/null
+    "$holdfast" device new --lifecycle secured --board "$1" "$work/$2" 2>/dev/null
 }
 
 run() {

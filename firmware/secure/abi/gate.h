@@ -2,7 +2,7 @@
  * firmware/secure/abi/gate.h - how the app calls secure: one function, two words, whatever the door
  * (docs/doors.md). App and secure are updated separately, so nothing here changes its meaning;
  * services are added, and no number is used twice. Numbers come in blocks: from 1 device, tokens
- * and storage, from 32 cryptography, from 128 life cycle, 160 firmware update.
+ * and storage, from 32 cryptography, from 96 interrupts, from 128 life cycle, 160 firmware update.
  *
  * A call names a service and points to its vectors: the inputs first, then the outputs. Every
  * number travels in a struct of fixed size as the first input, so that the door sees lengths and
@@ -39,15 +39,35 @@ enum hf_service_id {
     HF_SERVICE_DERIVE = 37,
     HF_SERVICE_ASYMMETRIC = 38,
     HF_SERVICE_MESSAGE = 39,
+    /* Interrupts of the app's devices, where secure takes them. The first input is struct
+     * hf_interrupt_arguments. */
+    HF_SERVICE_INTERRUPT_WATCH = 96, /* nothing more; flags are 0 */
+    HF_SERVICE_INTERRUPT_WAIT = 97,  /* out: struct hf_interrupt_answer */
+    /* Life cycle. */
+    HF_SERVICE_LIFE = 128,        /* out: struct hf_life_answer; answers in every state */
+    HF_SERVICE_CERTIFICATE = 129, /* out: the device certificate, DER */
+    /* Firmware update: the first input is struct hf_fwu_arguments, unless it says "nothing". */
+    HF_SERVICE_FWU_QUERY = 160,   /* out: struct hf_fwu_answer */
+    HF_SERVICE_FWU_START = 161,   /* value: 1 when there is a manifest */
+    HF_SERVICE_FWU_WRITE = 162,   /* value: offset; in: block */
+    HF_SERVICE_FWU_FINISH = 163,  /* nothing more */
+    HF_SERVICE_FWU_CANCEL = 164,  /* nothing more */
+    HF_SERVICE_FWU_CLEAN = 165,   /* nothing more */
+    HF_SERVICE_FWU_INSTALL = 166, /* nothing */
+    HF_SERVICE_FWU_REBOOT = 167,  /* nothing */
+    HF_SERVICE_FWU_REJECT = 168,  /* value: error */
+    HF_SERVICE_FWU_ACCEPT = 169,  /* nothing */
 };
 
 #define HF_VECTORS_MAX 6u
 
 /* Bytes in one call. */
-#define HF_GATE_RANDOM_MOST    256u
-#define HF_GATE_CHALLENGE_MOST 64u
-#define HF_GATE_TOKEN_MOST     1024u
-#define HF_GATE_VALUE_MOST     1024u /* of storage */
+#define HF_GATE_RANDOM_MOST      256u
+#define HF_GATE_CHALLENGE_MOST   64u
+#define HF_GATE_TOKEN_MOST       1024u
+#define HF_GATE_VALUE_MOST       1024u /* of storage */
+#define HF_GATE_CERTIFICATE_MOST 1024u
+#define HF_GATE_FWU_BLOCK_MOST   1024u /* of a new image */
 
 /* Name spaces of storage. */
 #define HF_GATE_STORAGE_ITS 1
@@ -115,8 +135,41 @@ struct hf_storage_support_answer {
     uint32_t lasts;   /* 1: a value survives a reset; 0: it does not */
 };
 
+struct hf_life_answer {
+    uint32_t lifecycle; /* HF_LIFECYCLE_... of core/handoff.h: the states of PSA */
+    uint32_t tamper;    /* 1: a tamper event stands */
+};
+
+struct hf_fwu_arguments {
+    uint32_t component; /* enum hf_role */
+    uint32_t value;     /* what it is depends on the service */
+};
+
+struct hf_fwu_answer {
+    uint32_t state; /* PSA_FWU_* */
+    int32_t error;
+    uint32_t max_size;
+    uint32_t flags;
+    uint32_t written;   /* bytes of the new image that have come */
+    uint8_t version[8]; /* of the active image, as in its header */
+};
+
+/* One bit for each interrupt of the app's devices, HF_INTERRUPT_.. of holdfast/device.h. */
+struct hf_interrupt_arguments {
+    uint32_t which;
+    uint32_t flags; /* of a wait: 0 or HF_GATE_INTERRUPT_POLL */
+};
+
+#define HF_GATE_INTERRUPT_POLL 1u /* tells what has arrived, and does not wait */
+
+struct hf_interrupt_answer {
+    uint32_t arrived;
+};
+
 _Static_assert(sizeof(struct hf_storage_arguments) == 24, "gate layout");
+_Static_assert(sizeof(struct hf_life_answer) == 8, "gate layout");
 _Static_assert(sizeof(struct hf_vector) == 8, "gate layout");
+_Static_assert(sizeof(struct hf_fwu_answer) == 28, "gate layout");
 _Static_assert(sizeof(struct hf_version_answer) == 16, "gate layout");
 _Static_assert(sizeof(struct hf_verify_arguments) == 8, "gate layout");
 

@@ -96,6 +96,6 @@ endfunction()
 
 # The app's side of all services; the door is another file.
 set(HF_CLIENT_SOURCES aead.c aead_whole.c asymmetric.c attestation.c call.c cipher.c crypto.c derivation.c device.c hash.c
-  key.c mac.c pieces.c storage.c)
+  key.c mac.c pieces.c storage.c update.c)
 list(TRANSFORM HF_CLIENT_SOURCES PREPEND ${HF_SECURE}/client/)
 set(HF_CLIENT_SOURCES ${HF_CLIENT_SOURCES} CACHE INTERNAL "")

@@ -12,6 +12,7 @@ _Static_assert(HF_NVM_SIZE / HF_NVM_SECTOR <= HF_MPS2_LOCK_WORDS * 32, "one lock
 const struct hf_mps2 hf_mps2 = {
     .console = 0x50200000,
     .entropy = 0x50202000,
+    .tamper = 0x50203000,
     .watchdog = 0x50081000,
     .ticks_per_ms = 20000,
     .nvm_base = HF_NVM_BASE,

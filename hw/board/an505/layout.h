@@ -21,6 +21,10 @@
 #define HF_BOOT_LOG              0x80004000
 #define HF_BOOT_LOG_OFFSET       0x00004000
 #define HF_BOOT_LOG_SIZE         0x00004000
+#define HF_BOOT_LOG_A            0x80004000
+#define HF_BOOT_LOG_A_SIZE       0x00002000
+#define HF_BOOT_LOG_B            0x80006000
+#define HF_BOOT_LOG_B_SIZE       0x00002000
 #define HF_UROT_A_SLOT           0x80010000
 #define HF_UROT_A_OFFSET         0x00010000
 #define HF_UROT_B_SLOT           0x80020000
@@ -34,8 +38,10 @@
 #define HF_APP_SLOT_SIZE         0x00080000
 #define HF_SECURE_STAGING        0x80100000
 #define HF_SECURE_STAGING_OFFSET 0x00100000
-#define HF_APP_STAGING           0x80180000
-#define HF_APP_STAGING_OFFSET    0x00180000
+#define HF_SECURE_STAGING_SIZE   0x00041000
+#define HF_APP_STAGING           0x80150000
+#define HF_APP_STAGING_OFFSET    0x00150000
+#define HF_APP_STAGING_SIZE      0x00081000
 #define HF_VAULT                 0x80200000
 #define HF_VAULT_OFFSET          0x00200000
 #define HF_VAULT_SIZE            0x00010000
@@ -48,6 +54,7 @@
 
 /* RAM that outlives a stage. */
 #define HF_RECORDS_BASE 0x38008000
+#define HF_TRIAL_BASE   0x38008100
 #define HF_HANDOFF_BASE 0x38009000
 #define HF_SECRETS_BASE 0x38009800
 #define HF_MODEL_BASE   0x38009c00
@@ -56,15 +63,16 @@
 
 /* Per stage: where its image runs, and its RAM. The payload starts behind the image header. */
 #define HF_IMAGE_HEADER     0x00000200
+#define HF_UROT_HEADER      0x00000020
 #define HF_IROT_CODE        0x10000000
 #define HF_IROT_CODE_SIZE   0x00010000
-#define HF_IROT_CODE_LIMIT  12288
+#define HF_IROT_CODE_LIMIT  10240
 #define HF_IROT_RAM         0x38000000
 #define HF_IROT_RAM_SIZE    0x00004000
-#define HF_UROT_LOAD        0x38010000
+#define HF_UROT_LOAD        0x3800ffe0
 #define HF_UROT_LOAD_SIZE   0x00010000
-#define HF_UROT_CODE        0x38010200
-#define HF_UROT_CODE_SIZE   0x0000fe00
+#define HF_UROT_CODE        0x38010000
+#define HF_UROT_CODE_SIZE   0x0000ffe0
 #define HF_UROT_RAM         0x38030000
 #define HF_UROT_RAM_SIZE    0x00008000
 #define HF_SECURE_CODE      0x80040200

@@ -15,11 +15,11 @@ set(HF_BOARD_DIE_PAGE [["address": QUOTE(HF_DIE_PAGE_BASE)]])
 set(HF_BOARD_LAYOUT hw/board/stm32f205/layout.h)
 
 set(HF_BOARD_SOURCES
-  hw/board/stm32f205/chip.c hw/common/cpu_v7m.c hw/chip/stm32f2/usart.c hw/chip/stm32f2/console_secure.c
+  hw/board/stm32f205/chip.c hw/common/cpu_v7m.c hw/common/interrupt_v7m.c hw/chip/stm32f2/usart.c hw/chip/stm32f2/console_secure.c
   hw/board/stm32f205/nvm_emulated.c  # part: hw/chip/stm32f2/nvm.c
   hw/common/watchdog_none.c       # part: hw/chip/stm32f2/iwdg.c
   hw/chip/stm32f2/entropy_line.c  # part: hw/chip/stm32f2/rng.c
-  hw/common/die_page.c hw/common/die_blob.c
+  hw/common/tamper_none.c hw/common/die_page.c hw/common/die_blob.c
   hw/board/stm32f205/guard.c hw/common/confine_v7m.c)
 set(HF_BOARD_COLD_SOURCES hw/board/stm32f205/start_cold.c hw/common/lock_none.c)
 set(HF_BOARD_APP_SOURCES

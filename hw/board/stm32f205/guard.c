@@ -8,11 +8,15 @@
 
 const struct hf_region hf_app_devices[] = {
     {HF_F2_USART2, 0x400},
+    {HF_F2_TIM2, 0x400},
 };
 const uint32_t hf_app_device_count = sizeof(hf_app_devices) / sizeof(hf_app_devices[0]);
 
+const uint8_t hf_app_interrupts[HF_APP_INTERRUPTS_MAX] = {28, 38, HF_INTERRUPT_NONE};
+
 void hf_guard_setup(void)
 {
+    *hf_f2_register(HF_F2_RCC, HF_F2_RCC_APB1ENR) |= HF_F2_RCC_TIM2;
     hf_usart_start(&hf_f2_usart2);
 }
 

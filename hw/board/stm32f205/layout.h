@@ -23,7 +23,11 @@
 #define HF_UROT_SLOT_SIZE        0x00004000
 #define HF_BOOT_LOG              0x0800c000
 #define HF_BOOT_LOG_OFFSET       0x00008000
-#define HF_BOOT_LOG_SIZE         0x00004000
+#define HF_BOOT_LOG_SIZE         0x00014000
+#define HF_BOOT_LOG_A            0x0800c000
+#define HF_BOOT_LOG_A_SIZE       0x00004000
+#define HF_BOOT_LOG_B            0x08010000
+#define HF_BOOT_LOG_B_SIZE       0x00010000
 #define HF_SECURE_SLOT           0x08020000
 #define HF_SECURE_OFFSET         0x0001c000
 #define HF_SECURE_SLOT_SIZE      0x00020000
@@ -32,11 +36,17 @@
 #define HF_APP_SLOT_SIZE         0x00020000
 #define HF_SECURE_STAGING        0x08060000
 #define HF_SECURE_STAGING_OFFSET 0x0005c000
+#define HF_SECURE_STAGING_SIZE   0x00040000
 #define HF_APP_STAGING           0x08080000
 #define HF_APP_STAGING_OFFSET    0x0007c000
-#define HF_VAULT                 0x080a0000
-#define HF_VAULT_OFFSET          0x0009c000
+#define HF_APP_STAGING_SIZE      0x00040000
+#define HF_VAULT                 0x080c0000
+#define HF_VAULT_OFFSET          0x000bc000
 #define HF_VAULT_SIZE            0x00040000
+
+/* The boot log has two sectors, 16 K and 64 K, of which it uses 16 K each. A slot is one sector of
+ * 128 K, so a staging area is two, and the two areas share the sector in the middle: one of secure
+ * and app can be under way at a time. */
 
 /* A part's vault is two sectors of flash, HF_VAULT and the one behind it. The emulator cannot write
  * flash, so there the halves are RAM behind secure's own (nvm_emulated.c), and volatile. */
@@ -47,6 +57,7 @@
 #define HF_DIE_BASE 0x2001e000
 
 #define HF_RECORDS_BASE 0x20002000
+#define HF_TRIAL_BASE   0x20002100
 #define HF_HANDOFF_BASE 0x20002400
 #define HF_SECRETS_BASE 0x20002800
 #define HF_MODEL_BASE   0x20002c00
@@ -54,15 +65,16 @@
 #define HF_SHARED_END   0x20003000
 
 #define HF_IMAGE_HEADER     0x00000200
+#define HF_UROT_HEADER      0x00000020
 #define HF_IROT_CODE        0x08000000
 #define HF_IROT_CODE_SIZE   0x00004000
-#define HF_IROT_CODE_LIMIT  12288
+#define HF_IROT_CODE_LIMIT  10240
 #define HF_IROT_RAM         0x20000000
 #define HF_IROT_RAM_SIZE    0x00002000
-#define HF_UROT_LOAD        0x20004000
+#define HF_UROT_LOAD        0x20003fe0
 #define HF_UROT_LOAD_SIZE   0x00004000
-#define HF_UROT_CODE        0x20004200
-#define HF_UROT_CODE_SIZE   0x00003e00
+#define HF_UROT_CODE        0x20004000
+#define HF_UROT_CODE_SIZE   0x00003fe0
 #define HF_UROT_RAM         0x20008000
 #define HF_UROT_RAM_SIZE    0x00004000
 #define HF_SECURE_CODE      0x08020200

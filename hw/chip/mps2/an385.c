@@ -12,6 +12,7 @@ _Static_assert(HF_NVM_SIZE / HF_NVM_SECTOR <= HF_MPS2_LOCK_WORDS * 32, "one lock
 const struct hf_mps2 hf_mps2 = {
     .console = 0x40004000,
     .entropy = 0x40006000,
+    .tamper = 0x40007000,
     .watchdog = 0x40008000,
     .ticks_per_ms = 25000,
     .nvm_base = HF_NVM_BASE,

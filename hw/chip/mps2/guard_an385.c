@@ -10,6 +10,8 @@ const struct hf_region hf_app_devices[] = {
 };
 const uint32_t hf_app_device_count = sizeof(hf_app_devices) / sizeof(hf_app_devices[0]);
 
+const uint8_t hf_app_interrupts[HF_APP_INTERRUPTS_MAX] = {9, 2, 13};
+
 void hf_guard_setup(void)
 {
 }

@@ -19,6 +19,7 @@ struct hf_mps2_model {
 struct hf_mps2 {
     uintptr_t console;
     uintptr_t entropy;
+    uintptr_t tamper;
     uintptr_t watchdog;
     uint32_t ticks_per_ms;
     uint32_t nvm_base;

@@ -59,7 +59,9 @@ void hf_p256_divide(uint32_t rows[HF_P256_ROWS][8])
             hf_p256_half(first[i], first[i], second[i], hf_p256_order);
         }
     }
-    memmove(rows, second, sizeof other);
+    if (second != rows) {
+        memcpy(rows, second, sizeof other);
+    }
 }
 
 /* Bits at .. at - WINDOW of the scalar, as one number; zeros beyond both ends. */

@@ -46,6 +46,13 @@ enum lab_attack {
     LAB_SCAN = 7,
     LAB_WORLD_OFF = 8,
     LAB_SERVICES = 9,
+    LAB_INTERRUPT = 10,
+    LAB_RETURN = 11,
+    LAB_PPB = 12,
+    LAB_DEVICE = 13,
+    LAB_LEAK = 14,
+    LAB_SWEEP = 15,
+    LAB_RACE = 16,
 };
 
 enum lab_outcome {
@@ -76,6 +83,13 @@ struct lab_answer lab_dma(const struct lab_param *param);
 struct lab_answer lab_scan(const struct lab_param *param);
 struct lab_answer lab_world_off(const struct lab_param *param);
 struct lab_answer lab_services(const struct lab_param *param);
+struct lab_answer lab_interrupt(const struct lab_param *param);
+struct lab_answer lab_return(const struct lab_param *param);
+struct lab_answer lab_ppb(const struct lab_param *param);
+struct lab_answer lab_device_reach(const struct lab_param *param);
+struct lab_answer lab_leak(const struct lab_param *param);
+struct lab_answer lab_sweep(const struct lab_param *param);
+struct lab_answer lab_race(const struct lab_param *param);
 
 /* The positive control of the running case: 1 when it passed. Prints its line. */
 int lab_control(int passed, uint32_t detail);

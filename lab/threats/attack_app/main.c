@@ -15,6 +15,13 @@ static const struct lab_row rows[] = {
     [LAB_SCAN] = {"t5_scan", lab_scan},
     [LAB_WORLD_OFF] = {"t5_world_off", lab_world_off},
     [LAB_SERVICES] = {"t5_services", lab_services},
+    [LAB_INTERRUPT] = {"t5_interrupt", lab_interrupt},
+    [LAB_RETURN] = {"t5_return", lab_return},
+    [LAB_PPB] = {"t5_ppb", lab_ppb},
+    [LAB_DEVICE] = {"t5_devices", lab_device_reach},
+    [LAB_LEAK] = {"t5_leak", lab_leak},
+    [LAB_SWEEP] = {"t5_sweep", lab_sweep},
+    [LAB_RACE] = {"t5_race", lab_race},
 };
 
 static const struct lab_param *const param = (const struct lab_param *)HF_LAB_PARAM;

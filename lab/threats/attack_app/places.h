@@ -69,6 +69,32 @@ extern const struct lab_switch lab_switches[LAB_SWITCHES_MAX];
 /* A register of the app's own device that never reads zero: the control of device attacks. */
 extern const uint32_t lab_own_device;
 
+/* A timer of the app's own, which raises its interrupt after `turns` of its clock. Quieting it
+ * takes the request back. */
+void lab_timer_start(uint32_t turns);
+void lab_timer_quiet(void);
+
+/* What t5_devices reaches for: a device of secure. */
+struct lab_device {
+    uint32_t base;  /* 0: this board has none */
+    uint32_t read;  /* offset of what is read: data or a state that an attacker wants */
+    uint32_t write; /* offset of what is written */
+    uint32_t value;
+};
+
+enum lab_device_id {
+    LAB_ENTROPY = 1,
+    LAB_ENTROPY_OFF = 2,
+    LAB_WATCHDOG = 3,
+    LAB_WATCHDOG_LOCK = 4,
+    LAB_FLASH_CONTROLLER = 5,
+    LAB_CLOCKS = 6,
+    LAB_REMAP = 7,
+    LAB_DEVICES,
+};
+
+extern const struct lab_device lab_devices[LAB_DEVICES];
+
 /* The registers of a DMA controller, under each address; 0: none. */
 #define LAB_DMA_PLACES 4u
 

@@ -16,7 +16,7 @@ const struct lab_place lab_targets[LAB_TARGETS] = {
     [LAB_DIE_ALIAS] = {MIRROR(HF_DIE_BASE), 0x100, 0},
     [LAB_IROT] = {HF_IROT_CODE + 0x10, HF_IROT_CODE_SIZE - 0x10, 0},
     [LAB_IROT_ALIAS] = {MIRROR(HF_IROT_CODE), HF_IROT_CODE_SIZE, 0},
-    [LAB_SECRETS] = {HF_SECRETS_BASE, 36, 0},
+    [LAB_SECRETS] = {HF_SECRETS_BASE, 68, 0},
     [LAB_HANDOFF] = {HF_HANDOFF_BASE, 328, 0},
     [LAB_DIE_PAGE] = {HF_DIE_PAGE_BASE, 0x1000, 0},
     [LAB_SECURE_CONSOLE] = {0x40004fe0, 32, 0}, /* UART 0: identification */
@@ -50,3 +50,37 @@ const struct lab_switch lab_switches[LAB_SWITCHES_MAX] = {
 const uint32_t lab_own_device = 0x40005fe0; /* UART 1, PID0 */
 const uint32_t lab_dma_places[LAB_DMA_PLACES] = {0, 0, 0, 0};
 const int lab_dma_is_pl081 = 0;
+
+const struct lab_device lab_devices[LAB_DEVICES] = {
+    [LAB_ENTROPY] = {0x40006000, 0x0, 0x0, 0},     /* UART 2: the next random byte */
+    [LAB_ENTROPY_OFF] = {0x40006000, 0x8, 0x8, 0}, /* its receiver off */
+    [LAB_WATCHDOG] = {0x40008000, 0x4, 0x8, 0},    /* its value; neither NMI nor reset */
+    [LAB_WATCHDOG_LOCK] = {0x40008000, 0xc00, 0xc00, 0x1acce551}, /* its lock open */
+    [LAB_CLOCKS] = {0x4002f000, 0x0, 0x0, 1},                     /* SCC: remaps the code memory */
+};
+
+/* CMSDK timer 1. */
+#define TIMER          0x40001000u
+#define TIMER_CTRL     0x0u
+#define TIMER_VALUE    0x4u
+#define TIMER_RELOAD   0x8u
+#define TIMER_CLEAR    0xcu
+#define CTRL_INTERRUPT 9u /* on, interrupt */
+
+static void write_timer(uint32_t offset, uint32_t value)
+{
+    *(volatile uint32_t *)(TIMER + offset) = value;
+}
+
+void lab_timer_start(uint32_t turns)
+{
+    write_timer(TIMER_RELOAD, turns);
+    write_timer(TIMER_VALUE, turns);
+    write_timer(TIMER_CTRL, CTRL_INTERRUPT);
+}
+
+void lab_timer_quiet(void)
+{
+    write_timer(TIMER_CTRL, 0);
+    write_timer(TIMER_CLEAR, 1);
+}

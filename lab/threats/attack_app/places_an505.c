@@ -14,7 +14,7 @@ const struct lab_place lab_targets[LAB_TARGETS] = {
     [LAB_DIE_ALIAS] = {ALIAS(HF_DIE_BASE), 0x100, 0},
     [LAB_IROT] = {HF_IROT_CODE, HF_IROT_CODE_SIZE, 0},
     [LAB_IROT_ALIAS] = {ALIAS(HF_IROT_CODE), HF_IROT_CODE_SIZE, 0},
-    [LAB_SECRETS] = {HF_SECRETS_BASE, 36, 0},
+    [LAB_SECRETS] = {HF_SECRETS_BASE, 68, 0},
     [LAB_HANDOFF] = {HF_HANDOFF_BASE, 328, 0},
     [LAB_DIE_PAGE] = {HF_DIE_PAGE_BASE, 0x1000, 0},
     [LAB_SECURE_CONSOLE] = {0x40200fe0, 32, 0}, /* UART 0 by its non-secure alias: identification */
@@ -51,3 +51,38 @@ const struct lab_switch lab_switches[LAB_SWITCHES_MAX] = {
 const uint32_t lab_own_device = 0x40201fe0; /* UART 1, PID0 */
 const uint32_t lab_dma_places[LAB_DMA_PLACES] = {0x40110000, 0x50110000, 0x40113000, 0x50113000};
 const int lab_dma_is_pl081 = 1;
+
+const struct lab_device lab_devices[LAB_DEVICES] = {
+    [LAB_ENTROPY] = {0x40202000, 0xfe0, 0x8, 0},     /* UART 2 by the app's alias: identification */
+    [LAB_ENTROPY_OFF] = {0x50202000, 0x0, 0x8, 0},   /* by the secure alias */
+    [LAB_WATCHDOG] = {0x50081000, 0x4, 0x8, 0},      /* its value; neither interrupt nor reset */
+    [LAB_WATCHDOG_LOCK] = {0x5002e000, 0x4, 0x8, 0}, /* the other watchdog of the subsystem */
+    [LAB_CLOCKS] = {0x50021000, 0x100, 0x104, 0},    /* system control: reset syndrome and mask */
+    [LAB_REMAP] = {0x50300000, 0x0, 0x0, 1},         /* SCC */
+};
+
+/* CMSDK timer 1. */
+#define TIMER          0x40001000u
+#define TIMER_CTRL     0x0u
+#define TIMER_VALUE    0x4u
+#define TIMER_RELOAD   0x8u
+#define TIMER_CLEAR    0xcu
+#define CTRL_INTERRUPT 9u /* on, interrupt */
+
+static void write_timer(uint32_t offset, uint32_t value)
+{
+    *(volatile uint32_t *)(TIMER + offset) = value;
+}
+
+void lab_timer_start(uint32_t turns)
+{
+    write_timer(TIMER_RELOAD, turns);
+    write_timer(TIMER_VALUE, turns);
+    write_timer(TIMER_CTRL, CTRL_INTERRUPT);
+}
+
+void lab_timer_quiet(void)
+{
+    write_timer(TIMER_CTRL, 0);
+    write_timer(TIMER_CLEAR, 1);
+}

@@ -3,6 +3,7 @@
 #ifndef HOLDFAST_DEVICE_H
 #define HOLDFAST_DEVICE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Built-in keys, by handle: usable, never readable. In the range that PSA Crypto leaves to the
@@ -24,7 +25,49 @@ int32_t hf_device_version(struct hf_device_version *version);
  * A psa_status_t. */
 int32_t hf_device_alive(void);
 
+/* Interrupts of the app's own devices, where the app has no handlers (an MPU board): secure takes
+ * them, the app is told. On other boards each function gives PSA_ERROR_NOT_SUPPORTED. */
+#define HF_INTERRUPT_TIMER   (1u << 0)
+#define HF_INTERRUPT_CONSOLE (1u << 1) /* a byte was received */
+#define HF_INTERRUPT_NETWORK (1u << 2)
+
+/* From now on these interrupts are told, and no others; events not yet asked for are forgotten.
+ * PSA_ERROR_INVALID_ARGUMENT: one that this board does not have */
+int32_t hf_device_interrupt_watch(uint32_t which);
+
+/* Waits until one of `which`, all of them watched, has come, and says which. An interrupt stays off
+ * from when it came until it is asked for again: first quiet the device, then wait. Nothing but the
+ * watchdog ends a wait for what never comes.
+ * PSA_ERROR_INVALID_ARGUMENT: none, or one that is not watched */
+int32_t hf_device_interrupt_wait(uint32_t which, uint32_t *arrived);
+
+/* The same without waiting; *arrived is 0 when none has come. */
+int32_t hf_device_interrupt_poll(uint32_t which, uint32_t *arrived);
+
 /* 1 when what PSA storage keeps survives a reset on this part; 0 when it does not. */
 int hf_device_storage_lasts(void);
+
+/* Life-cycle states, as PSA numbers them. */
+#define HF_DEVICE_ASSEMBLY       0x1000u
+#define HF_DEVICE_PROVISIONING   0x2000u
+#define HF_DEVICE_SECURED        0x3000u /* the one in which secure serves */
+#define HF_DEVICE_RECOVERABLE    0x5000u
+#define HF_DEVICE_DECOMMISSIONED 0x6000u
+
+struct hf_device_life {
+    uint32_t lifecycle;
+    uint32_t tamper; /* 1: a tamper event stands: the keys are wiped, and secure does not serve */
+};
+
+/* Answers in every state. In every state but secured, and after a tamper event, all other calls
+ * but hf_device_version() and hf_device_alive() give PSA_ERROR_BAD_STATE (-137). A psa_status_t. */
+int32_t hf_device_life(struct hf_device_life *life);
+
+#define HF_DEVICE_CERTIFICATE_MAX 1024u
+
+/* The certificate of the identity key, DER, as the factory made it.
+ * PSA_ERROR_DOES_NOT_EXIST (-140): the device was not provisioned, or keeps none (volatile parts).
+ * PSA_ERROR_BUFFER_TOO_SMALL (-138): at most HF_DEVICE_CERTIFICATE_MAX bytes are needed. */
+int32_t hf_device_certificate(uint8_t *certificate, size_t size, size_t *length);
 
 #endif

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
+#include "lab/powerfail/boot/images.h"
+
+#include "core/image.h"
+#include "host/image/sign.h"
+#include "hw/api/crypto.h"
+#include "hw/api/nvm.h"
+#include "lab/powerfail/boot/sight.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HEADER   0x200u
+#define AREAS    320u /* about what TLVs take */
+#define KEY_PATH "lab/keys/"
+
+static struct hf_key *load_key(const char *name)
+{
+    struct hf_trouble trouble;
+    struct hf_key *key;
+    char path[64];
+
+    (void)snprintf(path, sizeof(path), KEY_PATH "%s-1.pem", name);
+    if (!hf_key_load(path, &key, &trouble)) {
+        fprintf(stderr, "powerfail_boot: %s cannot be read: run this from the top of the tree\n",
+                path);
+        exit(3);
+    }
+    return key;
+}
+
+void image_roots(uint8_t hashes[2][32])
+{
+    struct hf_trouble trouble;
+    struct hf_public half;
+    struct hf_key *key;
+
+    for (uint32_t i = 0; i < 2; i++) {
+        if (!hf_key_load(i == 0 ? KEY_PATH "root-1.pem" : KEY_PATH "root-2.pem", &key, &trouble)) {
+            fputs("powerfail_boot: lab/keys cannot be read: run this from the top of the tree\n",
+                  stderr);
+            exit(3);
+        }
+        hf_key_public(key, &half);
+        memcpy(hashes[i], half.hash, 32);
+        hf_key_free(key);
+    }
+}
+
+/* A vector table whose reset vector points behind it, and bytes of which no two images share a run.
+ */
+static uint8_t *make_payload(const struct image_wish *wish, uint32_t size)
+{
+    uint8_t *payload = malloc(size);
+    uint32_t noise = wish->version * 2654435761u ^ ((uint32_t)wish->role + 1u) * 0x9e3779b9u;
+
+    if (payload == NULL) {
+        abort();
+    }
+    for (uint32_t i = 0; i < size; i++) {
+        noise ^= noise << 13;
+        noise ^= noise >> 17;
+        noise ^= noise << 5;
+        payload[i] = (uint8_t)noise;
+    }
+    hf_write_u32(payload + 4, wish->code_at + HEADER + 0x11u);
+    return payload;
+}
+
+static void fill_plan(struct hf_sign_plan *plan, const struct image_wish *wish)
+{
+    bool const loaded = wish->role == HF_ROLE_UROT;
+
+    memset(plan, 0, sizeof(*plan));
+    plan->draft.header_size = HEADER;
+    plan->draft.version = (struct hf_version){(uint8_t)wish->version, 0, 0, 0};
+    plan->draft.load_address = loaded ? wish->code_at : 0;
+    plan->draft.flags = loaded ? HF_IMAGE_FLAG_RAM_LOAD : 0;
+    plan->form = loaded ? HF_KEY_EMBEDDED : HF_KEY_HASHED;
+    plan->counter = wish->counter;
+    plan->targeted = true;
+    memcpy(plan->vendor_id, hf_vendor_id, sizeof(plan->vendor_id));
+    memcpy(plan->class_id, hf_class_id[wish->role], sizeof(plan->class_id));
+    if (wish->needs_app != 0) {
+        plan->dependencies[0].image = HF_ROLE_APP;
+        plan->dependencies[0].version = (struct hf_version){(uint8_t)wish->needs_app, 0, 0, 0};
+        plan->dependency_count = 1;
+    }
+}
+
+/* SHA-256 of header, payload and protected area, as it stands in the TLV. */
+static void note_hash(struct image *image)
+{
+    struct hf_sha256 hash;
+    struct hf_image header;
+
+    if (hf_image_read_header(image->bytes, image->size, &header) != HF_OK) {
+        abort();
+    }
+    hf_sha256_start(&hash);
+    hf_sha256_update(&hash, image->bytes, hf_image_areas_offset(&header) + header.protected_size);
+    hf_sha256_finish(&hash, image->hash);
+}
+
+void image_make(struct image *image, const struct image_wish *wish)
+{
+    static const char *const keys[HF_ROLE_COUNT] = {"root", "secure", "app"};
+    struct hf_key *key = load_key(wish->key != NULL ? wish->key : keys[wish->role]);
+    uint32_t const size = wish->size - HEADER - AREAS;
+    uint8_t *payload = make_payload(wish, size);
+    struct hf_arena arena = {0};
+    struct hf_trouble trouble;
+    struct hf_sign_plan plan;
+    hf_span_t made;
+
+    fill_plan(&plan, wish);
+    plan.draft.payload = (hf_span_t){payload, size};
+    if (!hf_image_sign(&plan, key, &arena, &made, &trouble) || made.size > wish->size) {
+        fputs("powerfail_boot: an image cannot be made\n", stderr);
+        exit(3);
+    }
+    image->wish = *wish;
+    image->size = (uint32_t)made.size;
+    image->bytes = malloc(made.size);
+    if (image->bytes == NULL) {
+        abort();
+    }
+    memcpy(image->bytes, made.bytes, made.size);
+    note_hash(image);
+    hf_arena_free(&arena);
+    hf_key_free(key);
+    free(payload);
+}
+
+void image_free(struct image *image)
+{
+    free(image->bytes);
+    image->bytes = NULL;
+}
+
+static bool stands_at(const struct image *image, uint32_t at)
+{
+    static uint8_t found[1u << 20];
+
+    return image->size <= sizeof(found) && hf_nvm_read(at, found, image->size) == HF_OK &&
+           memcmp(found, image->bytes, image->size) == 0;
+}
+
+bool image_stands_at(const struct image *image, uint32_t at)
+{
+    struct sight_of const of = {at, image->size, sight_ask(2, image->hash, sizeof(image->hash))};
+    const uint8_t *known;
+    uint8_t answer[32] = {0};
+
+    if (image->bytes == NULL) {
+        return false;
+    }
+    known = sight_find(&of);
+    if (known == NULL) {
+        answer[0] = stands_at(image, at);
+        sight_keep(&of, answer);
+        known = answer;
+    }
+    return known[0] != 0;
+}
+
+static void must(hf_err_t result)
+{
+    if (result != HF_OK) {
+        fprintf(stderr, "powerfail_boot: the flash model refuses (%08x)\n", (unsigned)result);
+        abort();
+    }
+}
+
+void image_put(const struct image *image, uint32_t at)
+{
+    must(image_write(image, at));
+}
+
+hf_err_t image_write(const struct image *image, uint32_t at)
+{
+    uint8_t chunk[256];
+    hf_err_t result = HF_OK;
+    uint32_t start;
+    uint32_t size;
+
+    for (uint32_t done = 0; done < image->size && result == HF_OK; done += size) {
+        must(hf_nvm_sector(at + done, &start, &size));
+        result = hf_nvm_erase(start);
+    }
+    for (uint32_t done = 0; done < image->size && result == HF_OK; done += sizeof(chunk)) {
+        uint32_t const left = image->size - done;
+        uint32_t const step = left < sizeof(chunk) ? left : (uint32_t)sizeof(chunk);
+        uint32_t const unit = hf_nvm_program_unit();
+
+        memset(chunk, hf_nvm_erased_value(), sizeof(chunk));
+        memcpy(chunk, image->bytes + done, step);
+        result = hf_nvm_program(at + done, chunk, (step + unit - 1u) / unit * unit);
+    }
+    return result;
+}

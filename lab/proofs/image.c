@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * The readers of an image: header, areas, TLV walker, policy, DER signature. */
+#include "core/image.c"
+#include "core/policy.c"
+#include "core/signature.c"
+#include "lab/proofs/proof.h"
+
+/* @proof image_header
+ * From any 32 bytes and any slot: what is admitted has sizes whose sum is inside the slot, so that
+ * no later sum of them wraps; what is refused leaves `image` as it was.
+ * @quick
+ * @options --unwind 33 --unsigned-overflow-check
+ * @plant core/image.c the_whole_fits s/uint64_t total = \(uint64_t\)header_size/uint32_t total = header_size/
+ * @plant core/image.c the_whole_fits s/ \|\| total > slot_size//
+ */
+void proof_image_header(void)
+{
+    uint8_t *header = any_bytes(HF_IMAGE_HEADER_SIZE);
+    uint32_t const slot_size = any_u32();
+    struct hf_image image;
+    struct hf_image const before = image;
+    hf_err_t const result = hf_image_read_header(header, slot_size, &image);
+
+    if (result == HF_OK) {
+        uint64_t const whole = (uint64_t)image.header_size + image.payload_size +
+                               image.protected_size + HF_AREA_HEADER_SIZE;
+
+        PROVE(whole <= slot_size, "the whole fits the slot");
+        PROVE(image.header_size >= HF_IMAGE_HEADER_SIZE && image.header_size <= HF_IMAGE_HEADER_MAX,
+              "the header's size is bounded");
+        PROVE(image.payload_size != 0, "there is a payload");
+        PROVE(hf_image_areas_offset(&image) < slot_size, "the areas start inside the slot");
+    } else {
+        PROVE(image.payload_size == before.payload_size &&
+                  image.header_size == before.header_size && image.flags == before.flags,
+              "a refused header changes nothing");
+    }
+}
+
+static int is_inside(const uint8_t *part, size_t size, const uint8_t *whole, size_t whole_size)
+{
+    return __CPROVER_same_object(part, whole) &&
+           (size_t)__CPROVER_POINTER_OFFSET(part) + size <= whole_size;
+}
+
+/* @proof image_areas
+ * From any bytes, as many as an area can have and more: both walks lie inside the bytes and hold
+ * their invariant; the total is that of both.
+ * @options --unwind 3
+ * @plant core/image.c dereference s/bytes.size - at < HF_AREA_HEADER_SIZE/0/
+ * @plant core/image.c lies_inside s/ \|\| \*total > bytes.size - at//
+ */
+void proof_image_areas(void)
+{
+    size_t const size = any_size();
+    struct hf_image const image = {.protected_size = any_u16()};
+    struct hf_image_areas areas;
+
+    ASSUME(size <= 3u * UINT16_MAX);
+    uint8_t *bytes = any_bytes(size);
+
+    if (hf_image_read_areas(&image, (hf_span_t){bytes, size}, &areas) != HF_OK) {
+        return;
+    }
+    PROVE(areas.protected_area.offset == 0 && areas.plain_area.offset == 0, "at the start");
+    PROVE(is_inside(areas.protected_area.bytes, areas.protected_area.size, bytes, size),
+          "the protected area lies inside");
+    PROVE(is_inside(areas.plain_area.bytes, areas.plain_area.size, bytes, size),
+          "the plain area lies inside");
+    PROVE(areas.size <= size, "both together are inside");
+    PROVE((image.protected_size == 0 && areas.protected_area.size == 0) ||
+              areas.protected_area.size + HF_AREA_HEADER_SIZE == image.protected_size,
+          "the protected area is as long as the header says");
+}
+
+/* @proof image_walk
+ * From every state that holds the invariant (offset <= size), over any bytes: a step stays inside
+ * and moves forward by at least a header, so that a walk ends after size / 4 steps; a failed step
+ * changes nothing.
+ * @quick
+ * @options --unwind 3 --unsigned-overflow-check
+ * @plant core/image.c value_lies_inside s/length > left - TLV_HEADER_SIZE/length > left/
+ * @plant core/image.c dereference s/left < TLV_HEADER_SIZE/0/
+ * @plant core/image.c moves_forward s/walk->offset \+= TLV_HEADER_SIZE \+ length/walk->offset += length/
+ */
+void proof_image_walk(void)
+{
+    struct hf_tlv_walk walk = {NULL, any_u16(), any_u32(), any_u32()};
+    struct hf_tlv tlv = {.type = any_u16(), .offset = any_u32()};
+    struct hf_tlv const unread = tlv;
+
+    ASSUME(walk.size <= UINT16_MAX && walk.offset <= walk.size);
+    uint8_t *bytes = any_bytes(walk.size);
+
+    walk.bytes = bytes;
+    struct hf_tlv_walk const before = walk;
+    hf_err_t const result = hf_tlv_next(&walk, &tlv);
+
+    PROVE(walk.bytes == before.bytes && walk.size == before.size && walk.base == before.base,
+          "the walk stays on its bytes");
+    PROVE(walk.offset <= walk.size, "the invariant holds");
+    if (result == HF_OK) {
+        PROVE(walk.offset >= before.offset + TLV_HEADER_SIZE, "a step moves forward");
+        PROVE(is_inside(tlv.value.bytes, tlv.value.size, bytes, walk.size),
+              "the value lies inside");
+        PROVE(tlv.offset == before.base + before.offset, "it says where it stood");
+    } else {
+        PROVE(walk.offset == before.offset && tlv.type == unread.type &&
+                  tlv.offset == unread.offset,
+              "a failed step changes nothing");
+    }
+}
+
+/* @proof image_policy
+ * Both areas of up to 26 and 22 bytes, any content: the walk over them ends, nothing outside is
+ * read, and a claim points to as many bytes as its users will read.
+ * @options --unwind 8 --unwindset take.0:13
+ * @plant core/policy.c dereference s/rule == rules \+ RULES/rule == rules + RULES + 1/
+ * @plant core/policy.c as_long_as_its_users s/tlv->value.size - rule->least > rule->range/tlv->value.size > rule->least + rule->range/
+ */
+void proof_image_policy(void)
+{
+    uint8_t *protected_bytes = any_bytes(26);
+    uint8_t *plain_bytes = any_bytes(22);
+    struct hf_image const image = {.flags = any_u32()};
+    struct hf_image_areas const areas = {
+        {protected_bytes, 4, 0, 26},
+        {plain_bytes, 34, 0, 22},
+        56,
+    };
+    enum hf_key_form const form = any_int() ? HF_KEY_EMBEDDED : HF_KEY_HASHED;
+    struct hf_image_claims claims;
+    uint32_t at;
+    hf_err_t const result = hf_image_collect(&image, &areas, form, &claims, &at);
+
+    PROVE(at <= areas.size, "the place is inside");
+    if (claims.class_id != NULL) {
+        PROVE(is_inside(claims.class_id, HF_UUID_SIZE, protected_bytes, 26),
+              "the class id is as long as its users think");
+    }
+    if (claims.vendor_id != NULL) {
+        PROVE(is_inside(claims.vendor_id, HF_UUID_SIZE, protected_bytes, 26),
+              "the vendor id is as long as its users think");
+    }
+    if (claims.signature.bytes != NULL) {
+        PROVE(is_inside(claims.signature.bytes, claims.signature.size, plain_bytes, 22),
+              "the signature lies inside");
+    }
+    PROVE(result != HF_OK, "an image without a hash is never complete");
+}
+
+/* One INTEGER at `at` is positive and has no byte that DER does not need. */
+static int is_minimal(const uint8_t *at)
+{
+    return at[0] == DER_INTEGER && at[1] >= 1 && at[1] <= SCALAR_SIZE + 1u && at[2] < 0x80u &&
+           (at[1] == 1 || at[2] != 0 || at[3] >= 0x80u);
+}
+
+/* @proof signature_der
+ * From any bytes, up to 80: nothing outside is read; what is admitted is a SEQUENCE of exactly two
+ * INTEGERs in the one encoding that DER allows; what is refused leaves the output as it was.
+ * @options --unwind 65
+ * @plant core/signature.c dereference s/length > left - 2/0/
+ * @plant core/signature.c minimal s/\(at\[1\] \& 0x80u\) == 0/0/
+ * @plant core/signature.c nothing_behind s/offset != der.size/offset > der.size/
+ */
+void proof_signature_der(void)
+{
+    size_t const size = any_size();
+    uint8_t raw[64];
+    uint8_t const first = raw[0];
+
+    ASSUME(size <= 80);
+    uint8_t *bytes = any_bytes(size);
+
+    if (hf_signature_from_der((hf_span_t){bytes, size}, raw) != HF_OK) {
+        PROVE(raw[0] == first, "a refused signature changes nothing");
+        return;
+    }
+    PROVE(size >= 8 && size <= 72, "the size of a signature");
+    PROVE(bytes[0] == DER_SEQUENCE && bytes[1] == size - 2, "one SEQUENCE");
+    PROVE(is_minimal(bytes + 2), "the first number is minimal");
+    size_t const second = 4u + bytes[3];
+
+    PROVE(is_minimal(bytes + second), "the second number is minimal");
+    PROVE(second + 2u + bytes[second + 1] == size, "nothing behind");
+    PROVE(raw[31] == bytes[second - 1] && raw[63] == bytes[size - 1], "the last byte is the last");
+}

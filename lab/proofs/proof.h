@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * lab/proofs/proof.h - what every harness uses. A harness includes the real source, so that its
+ * static functions can be called; the sources are never changed for a proof.
+ *
+ * Each proof is a function proof_<name>() below a comment with these lines:
+ *   @proof NAME [arm|host]   the machine: arm (default; ILP32, the device's headers) or host (LP64)
+ *   @quick                   belongs to the quick subset
+ *   @options OPTION...       more options for the checker
+ *   @plant FILE EXPECTED SED  a bug: FILE changed by the sed expression, in a copy, must make a
+ *                            property fail whose line matches the pattern EXPECTED (_ is a space)
+ */
+#ifndef HF_LAB_PROOFS_PROOF_H
+#define HF_LAB_PROOFS_PROOF_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#define ASSUME(condition)      __CPROVER_assume(condition)
+#define PROVE(condition, what) __CPROVER_assert(condition, what)
+
+/* Any value at all: the checker tries them all (a function nondet_...() has no body). */
+#define ANY(name, type)                                                                            \
+    type nondet_##name(void);                                                                      \
+    static inline type any_##name(void)                                                            \
+    {                                                                                              \
+        return nondet_##name();                                                                    \
+    }
+
+ANY(u8, uint8_t)
+ANY(u16, uint16_t)
+ANY(u32, uint32_t)
+ANY(u64, uint64_t)
+ANY(size, size_t)
+ANY(int, int)
+
+/* Exactly `size` bytes with any content: one step outside is an error. */
+static inline uint8_t *any_bytes(size_t size)
+{
+    uint8_t *bytes = malloc(size);
+
+    ASSUME(bytes != NULL);
+    return bytes;
+}
+
+#endif

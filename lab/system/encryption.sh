@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+# Encrypted updates on a virtual device whose urot reads them: the text of an image stands in its slot and nowhere else in
+# the flash, before, during and after its install, and after it was taken back. usage: encryption.sh HOLDFAST
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+
+holdfast=$(realpath "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+check() {
+    if [[ $2 == "$3" ]]; then
+        passed=$((passed + 1))
+    else
+        echo "FAILED: $1: got '$2', expected '$3'" >&2
+        failed=$((failed + 1))
+    fi
+}
+
+readonly board=an505
+command -v qemu-system-arm >/dev/null || { echo "no qemu-system-arm: skipped"; exit 77; }
+[[ -f build/$board/app.img && -f build/$board/urot_crypt.img ]] || { echo "no $board with urot_crypt is built: skipped"; exit 77; }
+
+# sign NAME VERSION COUNTER MARK SIZE [OPTION...]: the app with SIZE bytes of MARK behind it.
+sign() {
+    local name=$1 version=$2 counter=$3 mark=$4 size=$5
+    shift 5
+    head -c "$size" /dev/zero | tr '\0' "$mark" | cat "build/$board/app.bin" - >"$work/$name.bin"
+    "$holdfast" image sign --key lab/keys/app-1.pem --layout "build/$board/layout.json" --role app --version "$version" \
+        --security-counter "$counter" "$@" -o "$work/$name.img" "$work/$name.bin"
+}
+
+# places MARK: which parts of the flash hold 48 bytes of MARK: slot, elsewhere, or none.
+places() {
+    local mark at slot=0 elsewhere=0
+    mark=$(head -c 48 /dev/zero | tr '\0' "$1")
+    while read -r at; do
+        if ((at >= 0x80000 && at < 0x100000)); then slot=1; else elsewhere=1; fi
+    done < <(grep -abo "$mark" "$work/device/nvm.bin" | cut -d: -f1)
+    echo "$slot $elsewhere"
+}
+
+update() {
+    timeout 120 "$holdfast" device update "$work/device" "$@" >"$work/out" 2>"$work/err" </dev/null
+    echo "$? $(head -n 1 "$work/out")"
+}
+
+"$holdfast" device new "$work/device" --board "$board" --urot "build/$board/urot_crypt.img" 2>/dev/null
+"$holdfast" device new "$work/base" --board "$board" 2>/dev/null
+"$holdfast" device key "$work/device" --use image -o "$work/device.pub"
+"$holdfast" device key "$work/base" --use image -o "$work/base.pub"
+sign two 2.0.0 2 Q 6000 --encrypt "$work/device.pub"
+sign three 3.0.0 3 W 8000 --encrypt "$work/device.pub"
+sign bad 4.0.0 4 X 30000 --encrypt "$work/device.pub" # too large for the app's own self-test: it takes itself back
+sign foreign 4.0.0 4 Y 6000 --encrypt "$work/base.pub"
+sign basis 2.0.0 2 Z 6000 --encrypt "$work/base.pub"
+
+check "an image is kept as a candidate" "$(update --no-install "$work/two.img")" "0 the images are candidates; the same command without --no-install installs them"
+check "nothing of its text is in the flash" "$(places Q)" "0 0"
+check "it is installed" "$(update "$work/two.img")" "0 app: version 2.0.0 is active, UPDATED"
+check "its text is in the slot alone" "$(places Q)" "1 0"
+check "the next one" "$(update "$work/three.img")" "0 app: version 3.0.0 is active, UPDATED"
+check "its text is in the slot alone too" "$(places W)" "1 0"
+check "and nothing of the old one is left" "$(places Q)" "0 0"
+cmp -s <(tail -c +513 "$work/two.img" | head -c 4096) <(tail -c +$((0x150000 + 513)) "$work/device/nvm.bin" | head -c 4096)
+check "the old one waits in staging as it came" $? 0
+check "one that takes itself back" "$(update "$work/bad.img")" "1 app: version 3.0.0 is active, FAILED: it was taken back (-132)"
+check "leaves no text" "$(places X)" "0 0"
+check "and the old one's is in the slot alone" "$(places W)" "1 0"
+check "one for another device" "$(update "$work/foreign.img" | cut -d: -f1-2)" "1 app: version 3.0.0 is active, FAILED"
+check "the device still boots" "$("$holdfast" device run "$work/device" 2>/dev/null | grep -c 'holdfast app 3.0.0 on')" 1
+
+mv "$work/device" "$work/kept"
+mv "$work/base" "$work/device"
+check "a urot without the option refuses" "$(update "$work/basis.img" | cut -d: -f1-2)" "1 app: version 1.0.0 is active, FAILED"
+check "and says why" "$("$holdfast" device why "$work/device" | grep -c image.encrypted)" 1
+
+echo "$passed passed, $failed failed"
+[[ $passed -gt 0 && $failed == 0 ]]
