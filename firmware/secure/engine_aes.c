@@ -68,31 +68,38 @@ static uint32_t rotated(uint32_t word, uint32_t bits)
     return word >> bits | word << (32u - bits);
 }
 
-/* SubWord: each byte through the box. */
+/* A byte of a word through a table, at its place. */
+#define BYTE(table, word, row) ((uint32_t)(table)[((word) >> (8 * (row))) & 0xffu] << (8 * (row)))
+
+/* ShiftRows and SubBytes of one column: its rows come from four columns. A column is a word, its
+ * first row the lowest byte. */
+#define COLUMN(table, a, b, c, d)                                                                  \
+    (BYTE(table, a, 0) | BYTE(table, b, 1) | BYTE(table, c, 2) | BYTE(table, d, 3))
+
+/* SubWord. */
 static uint32_t substituted(uint32_t word)
 {
-    return box[word & 0xffu] | (uint32_t)box[(word >> 8) & 0xffu] << 8 |
-           (uint32_t)box[(word >> 16) & 0xffu] << 16 | (uint32_t)box[word >> 24] << 24;
+    return COLUMN(box, word, word, word, word);
 }
 
-/* ShiftRows and SubBytes: row r of column c comes from column c + r * step. A column is a word, its
- * first row the lowest byte. */
-static void shift_and_substitute(uint32_t state[COLUMNS], const uint8_t table[256], uint32_t step)
+static void substitute(uint32_t s[COLUMNS])
 {
-    uint32_t from[COLUMNS];
+    uint32_t const from[COLUMNS] = {s[0], s[1], s[2], s[3]};
 
-    for (uint32_t c = 0; c < COLUMNS; c++) {
-        from[c] = state[c];
-    }
-    for (uint32_t c = 0; c < COLUMNS; c++) {
-        uint32_t word = 0;
+    s[0] = COLUMN(box, from[0], from[1], from[2], from[3]);
+    s[1] = COLUMN(box, from[1], from[2], from[3], from[0]);
+    s[2] = COLUMN(box, from[2], from[3], from[0], from[1]);
+    s[3] = COLUMN(box, from[3], from[0], from[1], from[2]);
+}
 
-        for (uint32_t r = 0; r < 4; r++) {
-            word |= (uint32_t)table[(from[(c + r * step) % COLUMNS] >> (8u * r)) & 0xffu]
-                    << (8u * r);
-        }
-        state[c] = word;
-    }
+static void substitute_back(uint32_t s[COLUMNS])
+{
+    uint32_t const from[COLUMNS] = {s[0], s[1], s[2], s[3]};
+
+    s[0] = COLUMN(inverse_box, from[0], from[3], from[2], from[1]);
+    s[1] = COLUMN(inverse_box, from[1], from[0], from[3], from[2]);
+    s[2] = COLUMN(inverse_box, from[2], from[1], from[0], from[3]);
+    s[3] = COLUMN(inverse_box, from[3], from[2], from[1], from[0]);
 }
 
 /* MixColumns of one column: times 02 03 01 01. */
@@ -173,7 +180,7 @@ int mbedtls_internal_aes_encrypt(mbedtls_aes_context *context, const unsigned ch
     add_round_key(state, round);
     for (int left = context->nr; left > 0; left--) {
         round += COLUMNS;
-        shift_and_substitute(state, box, 1);
+        substitute(state);
         for (uint32_t c = 0; c < COLUMNS && left > 1; c++) {
             state[c] = mixed(state[c]);
         }
@@ -194,7 +201,7 @@ int mbedtls_internal_aes_decrypt(mbedtls_aes_context *context, const unsigned ch
     add_round_key(state, round);
     for (int left = context->nr; left > 0; left--) {
         round -= COLUMNS;
-        shift_and_substitute(state, inverse_box, 3);
+        substitute_back(state);
         add_round_key(state, round);
         for (uint32_t c = 0; c < COLUMNS && left > 1; c++) {
             state[c] = unmixed(state[c]);

@@ -65,6 +65,7 @@ function(hf_profile name)
   set(inner engine_key.c ${inner_${name}})
   list(TRANSFORM inner PREPEND ${HF_SECURE}/)
   add_library(hf_services_inner_${name} OBJECT ${inner})
+  set_source_files_properties(${HF_SECURE}/engine_aes.c PROPERTIES COMPILE_OPTIONS -O2) # the vault's speed hangs on it
   hf_engine_side(hf_services_inner_${name} ${name})
   target_link_libraries(hf_services_inner_${name} PRIVATE hf_warnings)
   if(HOLDFAST_BOARD AND name STREQUAL standard)
