@@ -12,6 +12,11 @@ else()
   add_compile_definitions($<$<CONFIG:RelWithDebInfo>:_FORTIFY_SOURCE=2>)
 endif()
 
+if(HOLDFAST_COVERAGE)
+  add_compile_options(--coverage -O0)
+  add_link_options(--coverage)
+endif()
+
 if(HOLDFAST_FUZZ)
   add_compile_options(-O2 -fsanitize=fuzzer-no-link) # an unoptimised cipher would take all the time
 endif()

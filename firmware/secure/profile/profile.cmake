@@ -53,7 +53,7 @@ function(hf_profile name)
   target_link_libraries(hf_engine_${name} PRIVATE hf_room_secure hf_room_hw_api hf_room_core)
 
   # What secure and the engine share; only these files see the engine's headers.
-  set(files engine.c engine_store.c key_find.c keys_builtin.c attributes.c operation.c crypto_call.c derive.c service_crypto.c
+  set(files device_key.c engine.c engine_store.c key_find.c keys_builtin.c attributes.c operation.c crypto_call.c derive.c service_crypto.c
     service_key.c service_hash.c service_cipher.c service_aead.c service_derive.c service_asymmetric.c
     service_message.c ${services_${name}})
   list(TRANSFORM files PREPEND ${HF_SECURE}/)

@@ -14,6 +14,9 @@ set(HF_BOARD_NVM_BACKED false)
 set(HF_BOARD_DIE_PAGE [["address": QUOTE(HF_DIE_PAGE_BASE)]])
 set(HF_BOARD_LAYOUT hw/board/stm32f205/layout.h)
 
+# A slot of urot is one sector of 16 KiB, and urot with recovery is larger than that.
+set(HF_BOARD_UROT_RECOVER without/recover.c)
+
 set(HF_BOARD_SOURCES
   hw/board/stm32f205/chip.c hw/common/cpu_v7m.c hw/common/interrupt_v7m.c hw/chip/stm32f2/usart.c hw/chip/stm32f2/console_secure.c
   hw/board/stm32f205/nvm_emulated.c  # part: hw/chip/stm32f2/nvm.c

@@ -3,7 +3,6 @@
 
 #include "firmware/secure/engine.h"
 #include "firmware/secure/keys.h"
-#include "firmware/secure/life.h"
 #include "firmware/secure/mount.h"
 #include "firmware/secure/random.h"
 #include "firmware/secure/root.h"
@@ -154,31 +153,6 @@ int32_t hf_serve_alive(struct hf_request *request)
 
 NOT_HERE(token)
 NOT_HERE(token_size)
-NOT_HERE(life)
-NOT_HERE(certificate)
-NOT_HERE(interrupt_watch)
-NOT_HERE(interrupt_wait)
-NOT_HERE(fwu_query)
-NOT_HERE(fwu_start)
-NOT_HERE(fwu_write)
-NOT_HERE(fwu_finish)
-NOT_HERE(fwu_cancel)
-NOT_HERE(fwu_clean)
-NOT_HERE(fwu_install)
-NOT_HERE(fwu_reboot)
-NOT_HERE(fwu_reject)
-NOT_HERE(fwu_accept)
-
-/* In service, and nobody has touched it. */
-hf_err_t hf_life_check(uint32_t service)
-{
-    (void)service;
-    return HF_OK;
-}
-
-void hf_random_wipe(void)
-{
-}
 
 static void *thread(void *function)
 {
