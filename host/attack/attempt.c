@@ -155,28 +155,29 @@ static bool start(struct hf_attempt *attempt, struct hf_device *device, const ch
     return true;
 }
 
-static bool start_plainly(struct hf_attempt *attempt, struct hf_device *device, const char *name,
-                          const char *param, struct hf_run *run)
+static struct hf_run_options options_of(const struct hf_attempt *attempt, const char *param)
 {
-    struct hf_run_options const options = {
+    return (struct hf_run_options){
         .program = attempt->place->program,
         .seconds = attempt->place->seconds,
         .icount = true, /* the same run every time, however busy the machine is */
         .param = param};
-
-    return start(attempt, device, name, &options, run);
 }
 
 bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
                       struct hf_run *run)
 {
-    return start_plainly(attempt, &attempt->device, name, param, run);
+    struct hf_run_options const options = options_of(attempt, param);
+
+    return start(attempt, &attempt->device, name, &options, run);
 }
 
 bool hf_attempt_start_on(struct hf_attempt *attempt, struct hf_device *device, const char *name,
                          struct hf_run *run)
 {
-    return start_plainly(attempt, device, name, NULL, run);
+    struct hf_run_options const options = options_of(attempt, NULL);
+
+    return start(attempt, device, name, &options, run);
 }
 
 bool hf_attempt_recover(struct hf_attempt *attempt, const char *name, double seconds,
@@ -184,6 +185,10 @@ bool hf_attempt_recover(struct hf_attempt *attempt, const char *name, double sec
 {
     struct hf_run_options options = options_of(attempt, NULL);
 
+    options.icount = false; /* the line needs its time */
+    options.seconds = options.seconds > seconds ? options.seconds : seconds;
+    options.answer = hf_recover_answer;
+    options.answerer = session;
     return start(attempt, &attempt->device, name, &options, run);
 }
 
