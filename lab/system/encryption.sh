@@ -52,11 +52,11 @@ update() {
 "$holdfast" device new --provisioned "$work/base" --board "$board" 2>/dev/null
 "$holdfast" device key "$work/device" --use image -o "$work/device.pub"
 "$holdfast" device key "$work/base" --use image -o "$work/base.pub"
-sign two 2.0.0 2 Q 6000 --encrypt "$work/device.pub"
-sign three 3.0.0 3 W 8000 --encrypt "$work/device.pub"
+sign two 2.0.0 2 Q 3000 --encrypt "$work/device.pub"
+sign three 3.0.0 3 W 4000 --encrypt "$work/device.pub"
 sign bad 4.0.0 4 X 30000 --encrypt "$work/device.pub" # too large for the app's own self-test: it takes itself back
-sign foreign 4.0.0 4 Y 6000 --encrypt "$work/base.pub"
-sign basis 2.0.0 2 Z 6000 --encrypt "$work/base.pub"
+sign foreign 4.0.0 4 Y 3000 --encrypt "$work/base.pub"
+sign basis 2.0.0 2 Z 3000 --encrypt "$work/base.pub"
 
 check "an image is kept as a candidate" "$(update --no-install "$work/two.img")" "0 the images are candidates; the same command without --no-install installs them"
 check "nothing of its text is in the flash" "$(places Q)" "0 0"
