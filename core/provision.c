@@ -154,7 +154,7 @@ static uint8_t value_of(uint8_t digit)
     if (digit >= '0' && digit <= '9') {
         return (uint8_t)(digit - '0');
     }
-    digit |= 0x20u;
+    digit = (uint8_t)(digit | 0x20u);
     return digit >= 'a' && digit <= 'f' ? (uint8_t)(digit - 'a' + 10) : 0xffu;
 }
 
@@ -208,7 +208,7 @@ enum hf_provision_progress hf_provision_take(struct hf_provision_reader *reader,
         return HF_PROVISION_BAD;
     }
     reader->bytes[at] =
-        (reader->digits & 1u) == 0 ? (uint8_t)(value << 4) : (uint8_t)(reader->bytes[at] | value);
+        (uint8_t)((reader->digits & 1u) == 0 ? value << 4 : reader->bytes[at] | value);
     reader->digits++;
     return HF_PROVISION_MORE;
 }
