@@ -112,6 +112,7 @@ uint32_t hf_tour_attest(void)
                           psa_initial_attest_get_token(challenge, length, token, size - 1u, &rest));
     return wrong;
 }
+
 /* A device that was not provisioned has no identity, and says so. */
 uint32_t hf_tour_identity(void)
 {

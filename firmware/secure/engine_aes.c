@@ -1,17 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * AES decryption for the profile `standard`, in the place of the engine's (MBEDTLS_AES_DECRYPT_ALT,
- * MBEDTLS_AES_SETKEY_DEC_ALT): the inverse cipher of FIPS 197, 5.3, straight from the encryption's
- * key schedule. Slower by half, and 1.5 KB smaller; only CBC decrypts block by block. */
+ * AES for the profile `standard`, in the place of the engine's (MBEDTLS_AES_..._ALT): FIPS 197 with
+ * its two boxes and no further tables, column by column. As fast as one table of a kilobyte on
+ * these cores, and 4 KB smaller with decryption.
+ * NOT DEFEATED: t6 the boxes' addresses depend on the key; on a core with a data cache, or behind a
+ * flash accelerator, that can be seen in time. */
 #include "core/span.h"
 
 #include "mbedtls/aes.h"
 
-#define BLOCK 16u
+#define BLOCK   16u
+#define COLUMNS 4u
 
+int mbedtls_internal_aes_encrypt(mbedtls_aes_context *context, const unsigned char input[BLOCK],
+                                 unsigned char output[BLOCK]);
 int mbedtls_internal_aes_decrypt(mbedtls_aes_context *context, const unsigned char input[BLOCK],
                                  unsigned char output[BLOCK]);
 
-/* INVARIANT: the inverse of FIPS 197's S-box. */
+/* clang-format off */
+static const uint8_t box[256] = {
+    0x63, 0x7c, 0x77, 0x7b, 0xf2, 0x6b, 0x6f, 0xc5, 0x30, 0x01, 0x67, 0x2b, 0xfe, 0xd7, 0xab, 0x76,
+    0xca, 0x82, 0xc9, 0x7d, 0xfa, 0x59, 0x47, 0xf0, 0xad, 0xd4, 0xa2, 0xaf, 0x9c, 0xa4, 0x72, 0xc0,
+    0xb7, 0xfd, 0x93, 0x26, 0x36, 0x3f, 0xf7, 0xcc, 0x34, 0xa5, 0xe5, 0xf1, 0x71, 0xd8, 0x31, 0x15,
+    0x04, 0xc7, 0x23, 0xc3, 0x18, 0x96, 0x05, 0x9a, 0x07, 0x12, 0x80, 0xe2, 0xeb, 0x27, 0xb2, 0x75,
+    0x09, 0x83, 0x2c, 0x1a, 0x1b, 0x6e, 0x5a, 0xa0, 0x52, 0x3b, 0xd6, 0xb3, 0x29, 0xe3, 0x2f, 0x84,
+    0x53, 0xd1, 0x00, 0xed, 0x20, 0xfc, 0xb1, 0x5b, 0x6a, 0xcb, 0xbe, 0x39, 0x4a, 0x4c, 0x58, 0xcf,
+    0xd0, 0xef, 0xaa, 0xfb, 0x43, 0x4d, 0x33, 0x85, 0x45, 0xf9, 0x02, 0x7f, 0x50, 0x3c, 0x9f, 0xa8,
+    0x51, 0xa3, 0x40, 0x8f, 0x92, 0x9d, 0x38, 0xf5, 0xbc, 0xb6, 0xda, 0x21, 0x10, 0xff, 0xf3, 0xd2,
+    0xcd, 0x0c, 0x13, 0xec, 0x5f, 0x97, 0x44, 0x17, 0xc4, 0xa7, 0x7e, 0x3d, 0x64, 0x5d, 0x19, 0x73,
+    0x60, 0x81, 0x4f, 0xdc, 0x22, 0x2a, 0x90, 0x88, 0x46, 0xee, 0xb8, 0x14, 0xde, 0x5e, 0x0b, 0xdb,
+    0xe0, 0x32, 0x3a, 0x0a, 0x49, 0x06, 0x24, 0x5c, 0xc2, 0xd3, 0xac, 0x62, 0x91, 0x95, 0xe4, 0x79,
+    0xe7, 0xc8, 0x37, 0x6d, 0x8d, 0xd5, 0x4e, 0xa9, 0x6c, 0x56, 0xf4, 0xea, 0x65, 0x7a, 0xae, 0x08,
+    0xba, 0x78, 0x25, 0x2e, 0x1c, 0xa6, 0xb4, 0xc6, 0xe8, 0xdd, 0x74, 0x1f, 0x4b, 0xbd, 0x8b, 0x8a,
+    0x70, 0x3e, 0xb5, 0x66, 0x48, 0x03, 0xf6, 0x0e, 0x61, 0x35, 0x57, 0xb9, 0x86, 0xc1, 0x1d, 0x9e,
+    0xe1, 0xf8, 0x98, 0x11, 0x69, 0xd9, 0x8e, 0x94, 0x9b, 0x1e, 0x87, 0xe9, 0xce, 0x55, 0x28, 0xdf,
+    0x8c, 0xa1, 0x89, 0x0d, 0xbf, 0xe6, 0x42, 0x68, 0x41, 0x99, 0x2d, 0x0f, 0xb0, 0x54, 0xbb, 0x16,
+};
 static const uint8_t inverse_box[256] = {
     0x52, 0x09, 0x6a, 0xd5, 0x30, 0x36, 0xa5, 0x38, 0xbf, 0x40, 0xa3, 0x9e, 0x81, 0xf3, 0xd7, 0xfb,
     0x7c, 0xe3, 0x39, 0x82, 0x9b, 0x2f, 0xff, 0x87, 0x34, 0x8e, 0x43, 0x44, 0xc4, 0xde, 0xe9, 0xcb,
@@ -30,33 +53,7 @@ static const uint8_t inverse_box[256] = {
     0xa0, 0xe0, 0x3b, 0x4d, 0xae, 0x2a, 0xf5, 0xb0, 0xc8, 0xeb, 0xbb, 0x3c, 0x83, 0x53, 0x99, 0x61,
     0x17, 0x2b, 0x04, 0x7e, 0xba, 0x77, 0xd6, 0x26, 0xe1, 0x69, 0x14, 0x63, 0x55, 0x21, 0x0c, 0x7d,
 };
-
-int mbedtls_aes_setkey_dec(mbedtls_aes_context *context, const unsigned char *key,
-                           unsigned int bits)
-{
-    return mbedtls_aes_setkey_enc(context, key, bits);
-}
-
-/* Words of the schedule hold their column's bytes, the first one lowest. */
-static void add_round_key(uint8_t state[BLOCK], const uint32_t *round)
-{
-    for (uint32_t i = 0; i < BLOCK; i++) {
-        state[i] ^= (uint8_t)(round[i / 4u] >> (8u * (i % 4u)));
-    }
-}
-
-/* Both inverse ShiftRows and SubBytes: row r of column c comes from column c - r. */
-static void shift_and_substitute(uint8_t state[BLOCK])
-{
-    uint8_t moved[BLOCK];
-
-    for (uint32_t i = 0; i < BLOCK; i++) {
-        moved[(i + 4u * (i % 4u)) % BLOCK] = inverse_box[state[i]];
-    }
-    for (uint32_t i = 0; i < BLOCK; i++) {
-        state[i] = moved[i];
-    }
-}
+/* clang-format on */
 
 /* Times x in each byte of a word. */
 static uint32_t times_x(uint32_t word)
@@ -71,41 +68,146 @@ static uint32_t rotated(uint32_t word, uint32_t bits)
     return word >> bits | word << (32u - bits);
 }
 
-/* Column times 0e 0b 0d 09: by way of a column times 5, which makes MixColumns its own inverse. */
-static void unmix_columns(uint8_t state[BLOCK])
-{
-    for (uint32_t i = 0; i < BLOCK; i += 4) {
-        uint32_t word = hf_read_u32(state + i);
-        uint32_t const four = times_x(times_x(word ^ rotated(word, 16)));
-        uint32_t twice;
+/* A byte of a word through a table, at its place. */
+#define BYTE(table, word, row) ((uint32_t)(table)[((word) >> (8 * (row))) & 0xffu] << (8 * (row)))
 
-        word ^= four;
-        twice = times_x(word);
-        word = twice ^ rotated(word ^ twice, 8) ^ rotated(word, 16) ^ rotated(word, 24);
-        hf_write_u32(state + i, word);
+/* ShiftRows and SubBytes of one column: its rows come from four columns. A column is a word, its
+ * first row the lowest byte. */
+#define COLUMN(table, a, b, c, d)                                                                  \
+    (BYTE(table, a, 0) | BYTE(table, b, 1) | BYTE(table, c, 2) | BYTE(table, d, 3))
+
+/* SubWord. */
+static uint32_t substituted(uint32_t word)
+{
+    return COLUMN(box, word, word, word, word);
+}
+
+static void substitute(uint32_t s[COLUMNS])
+{
+    uint32_t const from[COLUMNS] = {s[0], s[1], s[2], s[3]};
+
+    s[0] = COLUMN(box, from[0], from[1], from[2], from[3]);
+    s[1] = COLUMN(box, from[1], from[2], from[3], from[0]);
+    s[2] = COLUMN(box, from[2], from[3], from[0], from[1]);
+    s[3] = COLUMN(box, from[3], from[0], from[1], from[2]);
+}
+
+static void substitute_back(uint32_t s[COLUMNS])
+{
+    uint32_t const from[COLUMNS] = {s[0], s[1], s[2], s[3]};
+
+    s[0] = COLUMN(inverse_box, from[0], from[3], from[2], from[1]);
+    s[1] = COLUMN(inverse_box, from[1], from[0], from[3], from[2]);
+    s[2] = COLUMN(inverse_box, from[2], from[1], from[0], from[3]);
+    s[3] = COLUMN(inverse_box, from[3], from[2], from[1], from[0]);
+}
+
+/* MixColumns of one column: times 02 03 01 01. */
+static uint32_t mixed(uint32_t word)
+{
+    uint32_t const twice = times_x(word);
+
+    return twice ^ rotated(word ^ twice, 8) ^ rotated(word, 16) ^ rotated(word, 24);
+}
+
+/* Its inverse, times 0e 0b 0d 09: first times 05 00 04 00, then as above. */
+static uint32_t unmixed(uint32_t word)
+{
+    return mixed(word ^ times_x(times_x(word ^ rotated(word, 16))));
+}
+
+static void add_round_key(uint32_t state[COLUMNS], const uint32_t *round)
+{
+    for (uint32_t c = 0; c < COLUMNS; c++) {
+        state[c] ^= round[c];
     }
+}
+
+static void read_state(uint32_t state[COLUMNS], const uint8_t *bytes)
+{
+    for (uint32_t c = 0; c < COLUMNS; c++) {
+        state[c] = hf_read_u32(bytes + 4u * c);
+    }
+}
+
+static void write_state(uint8_t *bytes, uint32_t state[COLUMNS])
+{
+    for (uint32_t c = 0; c < COLUMNS; c++) {
+        hf_write_u32(bytes + 4u * c, state[c]);
+    }
+}
+
+/* FIPS 197, 5.2. Encryption and decryption use the same schedule. */
+int mbedtls_aes_setkey_enc(mbedtls_aes_context *context, const unsigned char *key,
+                           unsigned int bits)
+{
+    uint32_t *words = context->buf;
+    uint32_t const size = bits / 32u;
+    uint32_t constant = 1;
+
+    if (bits != 128 && bits != 192 && bits != 256) {
+        return MBEDTLS_ERR_AES_INVALID_KEY_LENGTH;
+    }
+    context->nr = (int)size + 6;
+    context->rk_offset = 0;
+    for (uint32_t i = 0; i < COLUMNS * (size + 7u); i++) {
+        uint32_t word = i < size ? hf_read_u32(key + 4u * i) : words[i - 1u];
+
+        if (i >= size && i % size == 0) {
+            word = substituted(rotated(word, 8)) ^ constant;
+            constant = times_x(constant) & 0xffu;
+        } else if (i >= size && size > 6 && i % size == 4) {
+            word = substituted(word);
+        }
+        words[i] = i < size ? word : word ^ words[i - size];
+    }
+    return 0;
+}
+
+int mbedtls_aes_setkey_dec(mbedtls_aes_context *context, const unsigned char *key,
+                           unsigned int bits)
+{
+    return mbedtls_aes_setkey_enc(context, key, bits);
+}
+
+int mbedtls_internal_aes_encrypt(mbedtls_aes_context *context, const unsigned char input[BLOCK],
+                                 unsigned char output[BLOCK])
+{
+    const uint32_t *round = context->buf + context->rk_offset;
+    uint32_t state[COLUMNS];
+
+    read_state(state, input);
+    add_round_key(state, round);
+    for (int left = context->nr; left > 0; left--) {
+        round += COLUMNS;
+        substitute(state);
+        for (uint32_t c = 0; c < COLUMNS && left > 1; c++) {
+            state[c] = mixed(state[c]);
+        }
+        add_round_key(state, round);
+    }
+    write_state(output, state);
+    hf_wipe(state, sizeof(state));
+    return 0;
 }
 
 int mbedtls_internal_aes_decrypt(mbedtls_aes_context *context, const unsigned char input[BLOCK],
                                  unsigned char output[BLOCK])
 {
-    const uint32_t *schedule = context->buf + context->rk_offset;
-    uint8_t state[BLOCK];
+    const uint32_t *round = context->buf + context->rk_offset + 4 * context->nr;
+    uint32_t state[COLUMNS];
 
-    for (uint32_t i = 0; i < BLOCK; i++) {
-        state[i] = input[i];
+    read_state(state, input);
+    add_round_key(state, round);
+    for (int left = context->nr; left > 0; left--) {
+        round -= COLUMNS;
+        substitute_back(state);
+        add_round_key(state, round);
+        for (uint32_t c = 0; c < COLUMNS && left > 1; c++) {
+            state[c] = unmixed(state[c]);
+        }
     }
-    add_round_key(state, schedule + 4 * context->nr);
-    for (int round = context->nr - 1; round > 0; round--) {
-        shift_and_substitute(state);
-        add_round_key(state, schedule + 4 * round);
-        unmix_columns(state);
-    }
-    shift_and_substitute(state);
-    add_round_key(state, schedule);
-    for (uint32_t i = 0; i < BLOCK; i++) {
-        output[i] = state[i];
-    }
+    write_state(output, state);
     hf_wipe(state, sizeof(state));
     return 0;
 }

@@ -34,6 +34,7 @@
 #define MBEDTLS_PLATFORM_MEMORY
 #define MBEDTLS_MEMORY_BUFFER_ALLOC_C
 #define MBEDTLS_PLATFORM_NO_STD_FUNCTIONS
+#define MBEDTLS_MEMORY_ALIGN_MULTIPLE 8
 
 /* Where the arena finds itself damaged: secure stops (engine.c). */
 void hf_engine_exit(int status);

@@ -13,6 +13,7 @@
 
 struct builtin {
     uint32_t id;
+    uint32_t early; /* 1: loaded before the app runs */
     psa_status_t (*load)(mbedtls_svc_key_id_t *key);
 };
 
@@ -48,9 +49,9 @@ static psa_status_t load_device(mbedtls_svc_key_id_t *key)
 }
 
 static const struct builtin builtins[] = {
-    {HF_KEY_APP_SIGNER, load_app_signer},
-    {HF_KEY_IDENTITY, hf_identity_key_load},
-    {HF_KEY_DEVICE, load_device},
+    {HF_KEY_APP_SIGNER, 1, load_app_signer},
+    {HF_KEY_DEVICE, 1, load_device},
+    {HF_KEY_IDENTITY, 0, hf_identity_key_load},
 };
 
 #define COUNT (sizeof(builtins) / sizeof(builtins[0]))
@@ -68,7 +69,7 @@ int32_t hf_keys_start(void)
     psa_status_t status = PSA_SUCCESS;
 
     for (uint32_t i = 0; i < COUNT && status == PSA_SUCCESS; i++) {
-        status = load(i);
+        status = builtins[i].early ? load(i) : PSA_SUCCESS;
     }
     return status;
 }

@@ -23,7 +23,7 @@ says() {
 for board in an505 an385 an385-flat stm32f205; do
     [[ -f build/$board/app.img ]] || continue
     tried=$((tried + 1))
-    "$holdfast" device new --board "$board" "$work/$board" >/dev/null 2>&1
+    "$holdfast" device new --lifecycle secured --board "$board" "$work/$board" >/dev/null 2>&1
     for boot in 1 2; do
         "$holdfast" device run "$work/$board" >/dev/null 2>&1
         says "$board" '^verify_image: this app: authentic (0)$'

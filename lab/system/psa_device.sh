@@ -18,7 +18,7 @@ try() {
     local name=$1 board=$2 app=$3 log=$work/$1/app.log results wrong
     shift 3
     tried=$((tried + 1))
-    "$holdfast" device new --board "$board" --app "$app" "$@" "$work/$name" >/dev/null 2>&1 &&
+    "$holdfast" device new --lifecycle secured --board "$board" --app "$app" "$@" "$work/$name" >/dev/null 2>&1 &&
         "$holdfast" device run --timeout 240 "$work/$name" >/dev/null 2>&1
     results=$(tr -d '\r' <"$log" 2>/dev/null | grep -c '^@app result psa ')
     wrong=$(tr -d '\r' <"$log" 2>/dev/null | grep '^@app result psa ' | grep -cv ' 00000000 00000000$')

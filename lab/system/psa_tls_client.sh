@@ -25,7 +25,7 @@ for function in mbedtls_ssl_handshake mbedtls_ssl_tls13_handshake_client_step mb
 done
 ! grep -qE ' [Tt] (mbedtls_(aes_crypt|gcm_starts|sha256_starts|ecp_mul|mpi_exp|rsa_public)|p256_)' "$work/symbols"
 judge "no cryptography of its own" $?
-"$holdfast" device new --board an505 --app "$image.img" "$work/device" >/dev/null 2>&1
+"$holdfast" device new --lifecycle secured --board an505 --app "$image.img" "$work/device" >/dev/null 2>&1
 "$holdfast" device run --timeout 60 "$work/device" >/dev/null 2>&1
 tr -d '\r' <"$work/device/app.log" | grep -q '^tls: hello made$'
 judge "the hello is made: $(tail -1 "$work/device/app.log")" $?

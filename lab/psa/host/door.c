@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define LOWEST 0x10000u
-
 int32_t hf_gate_call(uint32_t call, struct hf_vector *vectors)
 {
     return hf_dispatch(call, (uint32_t)(uintptr_t)vectors);
@@ -17,13 +15,8 @@ int32_t hf_gate_call(uint32_t call, struct hf_vector *vectors)
 
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
-    uint64_t const end = (uint64_t)base + size;
-
     (void)access;
-    if (base < LOWEST || end > psa_world_top() || psa_world_is_secure(base, size)) {
-        return HF_ERR_GATE_POINTER;
-    }
-    return HF_OK;
+    return psa_world_owns(base, size) ? HF_OK : HF_ERR_GATE_POINTER;
 }
 
 void hf_app_memory_read(uint32_t from, uint8_t *to, uint32_t size)

@@ -34,6 +34,7 @@ static struct hf_vault_entry entries[ENTRIES];
 static uint8_t work[WORK_BYTES];
 static uint8_t const root[32] = {7};
 static uint8_t secure_page[64];
+static uint64_t bottom = 0x10000;
 static uint64_t top;
 static int silent;
 
@@ -143,17 +144,15 @@ int32_t hf_serve_alive(struct hf_request *request)
     return PSA_SUCCESS;
 }
 
-int32_t hf_serve_token(struct hf_request *request)
-{
-    (void)request;
-    return PSA_ERROR_NOT_SUPPORTED;
-}
+#define NOT_HERE(service)                                                                          \
+    int32_t hf_serve_##service(struct hf_request *request)                                         \
+    {                                                                                              \
+        (void)request;                                                                             \
+        return PSA_ERROR_NOT_SUPPORTED;                                                            \
+    }
 
-int32_t hf_serve_token_size(struct hf_request *request)
-{
-    (void)request;
-    return PSA_ERROR_NOT_SUPPORTED;
-}
+NOT_HERE(token)
+NOT_HERE(token_size)
 
 static void *thread(void *function)
 {
@@ -177,9 +176,15 @@ void psa_world_run(void (*function)(void))
          "no thread");
 }
 
-uint64_t psa_world_top(void)
+void psa_world_own(uint32_t base, uint32_t size)
 {
-    return top;
+    bottom = base;
+    top = (uint64_t)base + size;
+}
+
+int psa_world_owns(uint32_t base, uint32_t size)
+{
+    return base >= bottom && (uint64_t)base + size <= top && !psa_world_is_secure(base, size);
 }
 
 uint8_t *psa_world_secure(void)

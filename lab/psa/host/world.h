@@ -15,7 +15,11 @@ void psa_world_silence(int silent);
 /* Runs a function with a stack below 4 GiB, so that the door's 32-bit vectors can point to it. */
 void psa_world_run(void (*function)(void));
 
-uint64_t psa_world_top(void);
+/* The app's memory, when it is one area and not all below the stack. */
+void psa_world_own(uint32_t base, uint32_t size);
+
+/* 1: the app may have [base, base + size). */
+int psa_world_owns(uint32_t base, uint32_t size);
 int psa_world_is_secure(uint32_t base, uint32_t size);
 
 /* An address that stands for secure's memory. */
