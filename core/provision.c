@@ -154,7 +154,7 @@ static uint8_t value_of(uint8_t digit)
     if (digit >= '0' && digit <= '9') {
         return (uint8_t)(digit - '0');
     }
-    digit |= 0x20u;
+    digit = (uint8_t)(digit | 0x20u);
     return digit >= 'a' && digit <= 'f' ? (uint8_t)(digit - 'a' + 10) : 0xffu;
 }
 
