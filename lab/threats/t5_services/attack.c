@@ -52,8 +52,8 @@ static struct lab_answer try_keys(uint32_t first, uint32_t count)
         uint32_t const handle = first + i;
         psa_status_t status;
 
-        if (handle == HF_KEY_APP_SIGNER) {
-            continue;
+        if (handle == HF_KEY_APP_SIGNER || handle == HF_KEY_IDENTITY || handle == HF_KEY_DEVICE) {
+            continue; /* the app's own */
         }
         status = psa_verify_hash(handle, PSA_ALG_ECDSA(PSA_ALG_SHA_256), noise, 32, noise, 64);
         if (status != PSA_ERROR_INVALID_HANDLE) {
