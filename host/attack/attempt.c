@@ -155,40 +155,39 @@ static bool start(struct hf_attempt *attempt, struct hf_device *device, const ch
     return true;
 }
 
-static struct hf_run_options options_of(const struct hf_attempt *attempt, const char *param)
+static bool start_plainly(struct hf_attempt *attempt, struct hf_device *device, const char *name,
+                          const char *param, struct hf_run *run)
 {
-    return (struct hf_run_options){
+    struct hf_run_options options = {
         .program = attempt->place->program,
         .seconds = attempt->place->seconds,
         .icount = true, /* the same run every time, however busy the machine is */
         .param = param};
+
+    return start(attempt, device, name, &options, run);
 }
 
 bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
                       struct hf_run *run)
 {
-    struct hf_run_options const options = options_of(attempt, param);
-
-    return start(attempt, &attempt->device, name, &options, run);
+    return start_plainly(attempt, &attempt->device, name, param, run);
 }
 
 bool hf_attempt_start_on(struct hf_attempt *attempt, struct hf_device *device, const char *name,
                          struct hf_run *run)
 {
-    struct hf_run_options const options = options_of(attempt, NULL);
-
-    return start(attempt, device, name, &options, run);
+    return start_plainly(attempt, device, name, NULL, run);
 }
 
 bool hf_attempt_recover(struct hf_attempt *attempt, const char *name, double seconds,
                         struct hf_recover *session, struct hf_run *run)
 {
-    struct hf_run_options options = options_of(attempt, NULL);
+    struct hf_run_options options = {
+        .program = attempt->place->program,
+        .seconds = attempt->place->seconds > seconds ? attempt->place->seconds : seconds,
+        .answer = hf_recover_answer,
+        .answerer = session};
 
-    options.icount = false; /* the line needs its time */
-    options.seconds = options.seconds > seconds ? options.seconds : seconds;
-    options.answer = hf_recover_answer;
-    options.answerer = session;
     return start(attempt, &attempt->device, name, &options, run);
 }
 

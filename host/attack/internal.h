@@ -98,7 +98,6 @@ bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *
 /* The same with another device and its own app. */
 bool hf_attempt_start_on(struct hf_attempt *attempt, struct hf_device *device, const char *name,
                          struct hf_run *run);
-
 /* The same with somebody who answers a device in recovery; at least `seconds` long. */
 struct hf_recover;
 bool hf_attempt_recover(struct hf_attempt *attempt, const char *name, double seconds,

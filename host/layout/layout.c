@@ -140,6 +140,24 @@ static bool read_roles(const struct reader *reader, const json_t *root, struct h
     return true;
 }
 
+static bool read_boot_log(const struct reader *reader, const json_t *log, struct hf_layout *layout)
+{
+    const json_t *halves = json_object_get(log, "halves");
+
+    if (json_array_size(halves) != 2) {
+        return refuse(reader, "boot_log", "two halves");
+    }
+    for (size_t i = 0; i < 2; i++) {
+        uint64_t size = 0;
+
+        if (!parse_number(reader, json_array_get(halves, i), "halves", &size)) {
+            return false;
+        }
+        layout->boot_log_half[i] = (uint32_t)size;
+    }
+    return read_u32(reader, log, "offset", &layout->boot_log_offset);
+}
+
 static bool read_flash(const struct reader *reader, const json_t *root, struct hf_layout *layout)
 {
     const json_t *nvm = json_object_get(root, "nvm");
@@ -154,7 +172,8 @@ static bool read_flash(const struct reader *reader, const json_t *root, struct h
     }
     layout->nvm_backed = json_is_true(json_object_get(nvm, "backed"));
     layout->erased = (uint8_t)erased;
-    return read_u32(reader, vault, "offset", &layout->vault_offset) &&
+    return read_boot_log(reader, json_object_get(root, "boot_log"), layout) &&
+           read_u32(reader, vault, "offset", &layout->vault_offset) &&
            read_u32(reader, vault, "size", &layout->vault_size);
 }
 

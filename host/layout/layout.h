@@ -43,8 +43,10 @@ struct hf_layout {
     uint8_t vendor_id[HF_UUID_SIZE];
     uint64_t die_address;
     uint64_t nvm_address;
-    uint32_t nvm_size;     /* of nvm.bin */
-    uint32_t flash_size;   /* the part of it that is flash */
+    uint32_t nvm_size;        /* of nvm.bin */
+    uint32_t flash_size;      /* the part of it that is flash */
+    uint32_t boot_log_offset; /* in nvm.bin */
+    uint32_t boot_log_half[2];
     uint32_t vault_offset; /* in nvm.bin */
     uint32_t vault_size;
     uint8_t erased;      /* what an erased byte reads as */

@@ -22,6 +22,7 @@ void device_load(const char *control)
     if (control != NULL) {
         (void)snprintf(name, sizeof(name), "urot_%s", control);
     }
+    image_trust();
     irot = stage_load("irot");
     urot = stage_load(name);
 }

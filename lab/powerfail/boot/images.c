@@ -48,6 +48,19 @@ void image_roots(uint8_t hashes[2][32])
     }
 }
 
+static const char *const key_names[HF_ROLE_COUNT] = {"root", "secure", "app"};
+
+void image_key(enum hf_role role, uint8_t hash[32], uint8_t point[64])
+{
+    struct hf_key *key = load_key(key_names[role]);
+    struct hf_public half;
+
+    hf_key_public(key, &half);
+    memcpy(hash, half.hash, 32);
+    memcpy(point, half.point, 64);
+    hf_key_free(key);
+}
+
 /* A vector table whose reset vector points behind it, and bytes of which no two images share a run.
  */
 static uint8_t *make_payload(const struct image_wish *wish, uint32_t size)
@@ -105,8 +118,7 @@ static void note_hash(struct image *image)
 
 void image_make(struct image *image, const struct image_wish *wish)
 {
-    static const char *const keys[HF_ROLE_COUNT] = {"root", "secure", "app"};
-    struct hf_key *key = load_key(wish->key != NULL ? wish->key : keys[wish->role]);
+    struct hf_key *key = load_key(wish->key != NULL ? wish->key : key_names[wish->role]);
     uint32_t const size = wish->size - HEADER - AREAS;
     uint8_t *payload = make_payload(wish, size);
     struct hf_arena arena = {0};

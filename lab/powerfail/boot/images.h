@@ -28,6 +28,12 @@ struct image {
 /* The root hashes go to `hashes`: root-1, root-2. */
 void image_roots(uint8_t hashes[2][32]);
 
+/* The public half of a role's own key. */
+void image_key(enum hf_role role, uint8_t hash[32], uint8_t point[64]);
+
+/* Makes urot trust the keys of secure and the app: trust.c. */
+void image_trust(void);
+
 /* Makes and signs; ends the program when that fails. */
 void image_make(struct image *image, const struct image_wish *wish);
 void image_free(struct image *image);

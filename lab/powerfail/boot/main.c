@@ -19,6 +19,7 @@ struct options {
     const char *scenario;
     const char *control;
     const char *point;
+    const char *skip; /* scenarios whose name begins so */
     uint32_t stride;
     uint32_t nested;
     uint32_t seed;
@@ -31,7 +32,8 @@ static int usage(void)
 {
     fputs(
         "usage: powerfail_boot [--geometry G] [--scenario S] [--small] [--stride N] [--nested N]\n"
-        "           [--seed N] [--jobs N] [--control NAME] [--point none|N[,M]] | --maps\n"
+        "           [--seed N] [--jobs N] [--control NAME] [--skip PREFIX]\n"
+        "           [--point none|N[,M]] | --maps\n"
         "scenarios:\n",
         stderr);
     for (uint32_t i = 0; i < scenario_count; i++) {
@@ -53,7 +55,8 @@ static bool take_word(struct options *options, const char *name, const char *val
     } known[] = {{"--geometry", &options->geometry, NULL}, {"--scenario", &options->scenario, NULL},
                  {"--control", &options->control, NULL},   {"--point", &options->point, NULL},
                  {"--stride", NULL, &options->stride},     {"--nested", NULL, &options->nested},
-                 {"--seed", NULL, &options->seed},         {"--jobs", NULL, &options->jobs}};
+                 {"--seed", NULL, &options->seed},         {"--jobs", NULL, &options->jobs},
+                 {"--skip", &options->skip, NULL}};
 
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
         if (strcmp(name, known[i].name) == 0) {
@@ -241,6 +244,10 @@ int main(int count, char **words)
         const struct scenario *scenario = scenarios[i / BOARDS];
         const struct board *board = &boards[i % BOARDS];
 
+        if (options.skip != NULL &&
+            strncmp(scenario->name, options.skip, strlen(options.skip)) == 0) {
+            continue;
+        }
         if ((options.scenario == NULL || scenario == scenario_find(options.scenario)) &&
             (options.geometry == NULL || board == board_find(options.geometry)) &&
             scenario->fits(board)) {

@@ -34,6 +34,7 @@ void play_new(struct play *play, const struct board *board, const struct scenari
     play->scenario = scenario;
     memset(&play->memory, 0, sizeof(play->memory));
     device_new(board);
+    stage_line = NULL;
     cast_fill(play, small);
     if (scenario->prepare != NULL) {
         scenario->prepare(play);

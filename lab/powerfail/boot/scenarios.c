@@ -17,13 +17,17 @@ extern const struct scenario scenario_downgrade;
 extern const struct scenario scenario_foreign;
 extern const struct scenario scenario_half_set;
 extern const struct scenario scenario_retreat;
+extern const struct scenario scenario_recover;
+extern const struct scenario scenario_recover_all;
+extern const struct scenario scenario_recover_abuse;
 extern const struct scenario scenario_retreat_floor;
 
 const struct scenario *const scenarios[] = {
-    &scenario_boot,     &scenario_boot_no_log, &scenario_boot_b,        &scenario_install,
-    &scenario_revert,   &scenario_reject,      &scenario_set,           &scenario_set_revert,
-    &scenario_urot,     &scenario_urot_revert, &scenario_downgrade,     &scenario_foreign,
-    &scenario_half_set, &scenario_retreat,     &scenario_retreat_floor,
+    &scenario_boot,        &scenario_boot_no_log,   &scenario_boot_b,        &scenario_install,
+    &scenario_revert,      &scenario_reject,        &scenario_set,           &scenario_set_revert,
+    &scenario_urot,        &scenario_urot_revert,   &scenario_downgrade,     &scenario_foreign,
+    &scenario_half_set,    &scenario_retreat,       &scenario_retreat_floor, &scenario_recover,
+    &scenario_recover_all, &scenario_recover_abuse,
 };
 
 const uint32_t scenario_count = sizeof(scenarios) / sizeof(scenarios[0]);

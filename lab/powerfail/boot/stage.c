@@ -31,12 +31,16 @@ struct stage {
 uint32_t stage_vectors;
 uint32_t stage_entry;
 uint32_t stage_hunger;
+bool (*stage_line)(void);
+char stage_last[96];
 
 static jmp_buf leave;
 static bool speaks;
 static uint32_t fed_at;
 static const uint8_t *fed;
 static uint32_t fed_size;
+static char line[96];
+static uint32_t line_size;
 
 /* The part of a writable segment that stays writable after relocation. */
 static void keep_segment(struct stage *stage, uint8_t *from, uint8_t *to)
@@ -127,6 +131,9 @@ enum stage_end stage_run(struct stage *stage)
     }
     hf_watchdog_feed();
     stage_hunger = 0;
+    fed_size = 0;
+    line_size = 0;
+    stage_last[0] = '\0';
     end = setjmp(leave);
     if (end == 0) {
         (void)stage->main();
@@ -214,11 +221,18 @@ void hf_console_put(uint8_t byte)
     if (speaks) {
         fputc(byte, stderr);
     }
+    if (byte == '\n') {
+        line[line_size] = '\0';
+        memcpy(stage_last, line, sizeof(line));
+        line_size = 0;
+    } else if (line_size + 1u < sizeof(line)) {
+        line[line_size++] = (char)byte;
+    }
 }
 
 int hf_console_get(void)
 {
-    if (fed_size == 0) {
+    if (fed_size == 0 && (stage_line == NULL || !stage_line())) {
         leave_stage(STAGE_HALTED); /* a line that stays silent: the stage would wait for ever */
     }
     fed_size--;
@@ -227,21 +241,22 @@ int hf_console_get(void)
 
 void hf_print(const char *text)
 {
-    if (speaks) {
-        fputs(text, stderr);
+    while (*text != '\0') {
+        hf_console_put((uint8_t)*text++);
     }
 }
 
 void hf_print_hex(uint32_t value)
 {
-    if (speaks) {
-        fprintf(stderr, "%08x", value);
+    for (uint32_t i = 8; i > 0; i--) {
+        hf_console_put((uint8_t) "0123456789abcdef"[value >> 4u * (i - 1u) & 15u]);
     }
 }
 
 void hf_print_number(uint32_t value)
 {
-    if (speaks) {
-        fprintf(stderr, "%u", value);
-    }
+    char text[11];
+
+    (void)snprintf(text, sizeof(text), "%u", value);
+    hf_print(text);
 }

@@ -35,4 +35,11 @@ void stage_speak(bool aloud);
 /* Bytes that the secure console receives, until all are read. */
 void stage_feed(const uint8_t *bytes, uint32_t size);
 
+/* Asked whenever all are read: feeds more and says true, or the line stays silent for ever. NULL:
+ * silent. */
+extern bool (*stage_line)(void);
+
+/* The last whole line that was printed. */
+extern char stage_last[96];
+
 #endif

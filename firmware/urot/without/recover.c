@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * For boards whose flash urot cannot write, or whose slot has no room: urot does not receive images.
- * irot still does. */
+ * A urot without recovery of its own: irot still receives a urot, which runs from RAM and repairs
+ * nothing; secure and app come back through an update only. */
 #include "firmware/urot/recover.h"
 
-#include "hw/api/cpu.h"
 #include "hw/api/note.h"
 
 void hf_urot_repair(struct hf_install *install)
@@ -15,5 +14,4 @@ void hf_urot_recover(struct hf_install *install)
 {
     hf_install_close(install);
     hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)HF_ERR_CHAIN_EMPTY, 0);
-    hf_cpu_halt();
 }
