@@ -183,11 +183,7 @@ bool hf_attempt_start_on(struct hf_attempt *attempt, struct hf_device *device, c
 bool hf_attempt_recover(struct hf_attempt *attempt, const char *name, double seconds,
                         struct hf_recover *session, struct hf_run *run)
 {
-    struct hf_run_options const options = {
-        .program = attempt->place->program,
-        .seconds = attempt->place->seconds > seconds ? attempt->place->seconds : seconds,
-        .answer = hf_recover_answer,
-        .answerer = session};
+    struct hf_run_options options = options_of(attempt, NULL);
 
     options.icount = false; /* the line needs its time */
     options.seconds = options.seconds > seconds ? options.seconds : seconds;

@@ -76,7 +76,7 @@ for board in "${boards[@]}"; do
     images=build/$board
     other=an385
     [[ $board != an385 ]] || other=an505
-    "$holdfast" device new "$device" --board "$board" 2>/dev/null
+    "$holdfast" device new --provisioned "$device" --board "$board" 2>/dev/null
 
     recover "$images/urot.img"
     check "$board: a device that boots is left alone" "$code,$answer" "0,recovered"
