@@ -60,12 +60,15 @@ if(HF_BOARD_PART_SOURCES)
 endif()
 add_subdirectory(hw/crypto)
 
+# A board's layout may include its family's: both make what is preprocessed from it new.
+file(GLOB layout_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/hw/board/*/layout*.h ${CMAKE_SOURCE_DIR}/hw/chip/*/layout*.h)
+
 # layout.json: the template is filled with names, then preprocessed with the board's numbers.
 configure_file(hw/board/layout.json.in layout.json.h @ONLY)
 add_custom_command(OUTPUT layout.json
   COMMAND ${CMAKE_C_COMPILER} -E -P -x c -DHF_LAYOUT="${HF_BOARD_LAYOUT}" -I ${CMAKE_SOURCE_DIR}
           ${CMAKE_BINARY_DIR}/layout.json.h -o layout.json
-  DEPENDS ${CMAKE_BINARY_DIR}/layout.json.h ${CMAKE_SOURCE_DIR}/${HF_BOARD_LAYOUT} VERBATIM)
+  DEPENDS ${CMAKE_BINARY_DIR}/layout.json.h ${layout_files} VERBATIM)
 add_custom_target(layout ALL DEPENDS ${CMAKE_BINARY_DIR}/layout.json)
 
 # hf_linker_script(<stage> <role> <stack> <gate>): preprocesses hw/board/stage.ld.S into <stage>.ld, at
@@ -85,7 +88,7 @@ function(hf_linker_script stage role stack gate)
   add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/${stage}.ld
     COMMAND ${CMAKE_C_COMPILER} -E -P -x assembler-with-cpp ${defines} -I ${CMAKE_SOURCE_DIR}
             ${CMAKE_SOURCE_DIR}/hw/board/stage.ld.S -o ${CMAKE_BINARY_DIR}/${stage}.ld
-    DEPENDS ${CMAKE_SOURCE_DIR}/hw/board/stage.ld.S ${CMAKE_SOURCE_DIR}/${HF_BOARD_LAYOUT} VERBATIM)
+    DEPENDS ${CMAKE_SOURCE_DIR}/hw/board/stage.ld.S ${layout_files} VERBATIM)
 endfunction()
 
 # hf_bench_flavour(<stage>): gives ${bench_objects} and ${bench_options}; empty in an ordinary build.
@@ -162,6 +165,7 @@ if(HOLDFAST_BOARD STREQUAL an385)
 endif()
 if(NOT HOLDFAST_RELEASE)
   add_subdirectory(lab/bench/gate)
+  add_subdirectory(lab/psa)
   add_subdirectory(lab/threats/attack_app)
   add_subdirectory(lab/boot/probe)
 endif()

@@ -208,7 +208,7 @@ enum hf_provision_progress hf_provision_take(struct hf_provision_reader *reader,
         return HF_PROVISION_BAD;
     }
     reader->bytes[at] =
-        (reader->digits & 1u) == 0 ? (uint8_t)(value << 4) : (uint8_t)(reader->bytes[at] | value);
+        (uint8_t)((reader->digits & 1u) == 0 ? value << 4 : reader->bytes[at] | value);
     reader->digits++;
     return HF_PROVISION_MORE;
 }

@@ -49,6 +49,9 @@ struct hf_provision_hello {
 
 #define HF_PROVISION_HELLO_SIZE 60u
 
+/* On the little-endian device the structs are the payloads: core/provision_test.c compares. */
+_Static_assert(sizeof(struct hf_provision_hello) == HF_PROVISION_HELLO_SIZE, "payload layout");
+
 /* The device's public keys, X || Y, and the proof that it has the identity key:
  * ECDSA, r || s, over hf_provision_keys_parts(). The attestation key signs tokens, nothing else. */
 struct hf_provision_keys {
@@ -58,6 +61,8 @@ struct hf_provision_keys {
 };
 
 #define HF_PROVISION_KEYS_SIZE 192u
+
+_Static_assert(sizeof(struct hf_provision_keys) == HF_PROVISION_KEYS_SIZE, "payload layout");
 
 /* What the service authority alone may order, signed by it over hf_provision_request_parts(). */
 enum hf_provision_order {

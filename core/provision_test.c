@@ -180,6 +180,7 @@ static void a_hello_comes_back(void **state)
 
     (void)state;
     hf_provision_hello_write(&hello, bytes);
+    assert_memory_equal(&hello, bytes, sizeof(bytes)); /* as a little-endian machine has it */
     assert_int_equal(HF_OK, hf_provision_hello_read((hf_span_t){bytes, sizeof(bytes)}, &back));
     assert_memory_equal(&hello, &back, sizeof(hello));
     assert_int_equal(HF_ERR_PROVISION_MESSAGE,
@@ -226,6 +227,53 @@ static void every_part_of_a_request_is_in_what_is_signed(void **state)
     assert_int_equal(32, parts[3].size);
 }
 
+static void keys_come_back(void **state)
+{
+    struct hf_provision_keys keys;
+    struct hf_provision_keys back;
+    uint8_t bytes[HF_PROVISION_KEYS_SIZE];
+    hf_span_t parts[HF_PROVISION_PARTS];
+
+    (void)state;
+    memset(keys.attestation, 1, sizeof(keys.attestation));
+    memset(keys.identity, 2, sizeof(keys.identity));
+    memset(keys.signature, 3, sizeof(keys.signature));
+    hf_provision_keys_write(&keys, bytes);
+    assert_int_equal(HF_OK, hf_provision_keys_read((hf_span_t){bytes, sizeof(bytes)}, &back));
+    assert_memory_equal(&keys, &back, sizeof(keys));
+    hf_provision_keys_parts(bytes, &keys, parts);
+    assert_ptr_equal(bytes, parts[1].bytes);
+    assert_ptr_equal(keys.attestation, parts[2].bytes);
+    assert_ptr_equal(keys.identity, parts[3].bytes);
+}
+
+static void a_body_of_another_size_or_version_is_refused(void **state)
+{
+    static uint8_t bytes[HF_PROVISION_PAYLOAD_MAX];
+    struct hf_provision_hello hello = {.version = HF_PROVISION_VERSION};
+    struct hf_provision_keys keys;
+    struct hf_provision_request request;
+
+    (void)state;
+    hf_provision_hello_write(&hello, bytes);
+    assert_int_equal(HF_OK,
+                     hf_provision_hello_read((hf_span_t){bytes, HF_PROVISION_HELLO_SIZE}, &hello));
+    for (size_t more = 0; more <= 2u; more += 2u) {
+        assert_int_equal(HF_ERR_PROVISION_MESSAGE,
+                         hf_provision_hello_read(
+                             (hf_span_t){bytes, HF_PROVISION_HELLO_SIZE - 1u + more}, &hello));
+        assert_int_equal(
+            HF_ERR_PROVISION_MESSAGE,
+            hf_provision_keys_read((hf_span_t){bytes, HF_PROVISION_KEYS_SIZE - 1u + more}, &keys));
+        assert_int_equal(HF_ERR_PROVISION_MESSAGE,
+                         hf_provision_request_read(
+                             (hf_span_t){bytes, HF_PROVISION_REQUEST_SIZE - 1u + more}, &request));
+    }
+    bytes[0]++;
+    assert_int_equal(HF_ERR_PROVISION_MESSAGE,
+                     hf_provision_hello_read((hf_span_t){bytes, HF_PROVISION_HELLO_SIZE}, &hello));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,6 +288,8 @@ int main(void)
         cmocka_unit_test_setup(a_hello_comes_back, setup),
         cmocka_unit_test_setup(an_unknown_order_is_refused, setup),
         cmocka_unit_test_setup(every_part_of_a_request_is_in_what_is_signed, setup),
+        cmocka_unit_test(keys_come_back),
+        cmocka_unit_test(a_body_of_another_size_or_version_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

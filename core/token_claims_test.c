@@ -261,6 +261,19 @@ static void an_unknown_claim_that_is_doubled_is_refused(void **state)
     assert_int_equal(HF_ERR_TOKEN_CLAIM_TWICE, hf_sample_read(&sample));
 }
 
+static void an_unknown_key_may_be_any_number_or_any_utf8(void **state)
+{
+    struct hf_sample sample;
+
+    (void)state;
+    hf_sample_fill(&sample);
+    sample.entries[sample.count++] =
+        (struct hf_sample_entry){{0x1b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1}, 10};
+    assert_int_equal(HF_OK, hf_sample_read(&sample));
+    sample.entries[sample.count - 1] = (struct hf_sample_entry){{0x61, 0xff, 1}, 3};
+    assert_int_equal(HF_ERR_CBOR_UTF8, hf_sample_read(&sample));
+}
+
 static void a_key_that_is_no_number_and_no_text_is_refused(void **state)
 {
     static const struct hf_sample_entry keys[] = {
@@ -381,6 +394,7 @@ int main(void)
         cmocka_unit_test(a_certification_reference_has_13_digits_and_5),
         cmocka_unit_test(only_the_profile_of_the_rfc_is_read),
         cmocka_unit_test(unknown_claims_are_passed_over_and_counted),
+        cmocka_unit_test(an_unknown_key_may_be_any_number_or_any_utf8),
         cmocka_unit_test(an_unknown_claim_that_is_doubled_is_refused),
         cmocka_unit_test(a_key_that_is_no_number_and_no_text_is_refused),
         cmocka_unit_test(a_number_wider_than_needed_is_read_only_where_that_is_allowed),

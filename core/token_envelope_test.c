@@ -286,6 +286,43 @@ static void a_header_that_is_no_map_of_labels_is_refused(void **state)
     assert_int_equal(HF_ERR_CBOR_END, open_envelope(&parts));
 }
 
+static void a_header_that_is_cut_short_is_refused(void **state)
+{
+    static const hf_span_t cut[] = {{(const uint8_t *)"\xa1", 1},
+                                    {(const uint8_t *)"\xa1\x01\x18", 3},
+                                    {(const uint8_t *)"\xa1\x03\x18", 3},
+                                    {(const uint8_t *)"\xa1\x19\x01", 3},
+                                    {(const uint8_t *)"\xb8", 1}};
+    struct envelope parts = good();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cut) / sizeof(cut[0]); i++) {
+        parts.protected_header = cut[i];
+        assert_int_equal(HF_ERR_CBOR_END, open_envelope(&parts));
+    }
+    parts.protected_header = SPAN("\xbf\x01\x26\xff");
+    assert_int_equal(HF_ERR_CBOR_INDEFINITE, open_envelope(&parts));
+}
+
+static void an_unprotected_header_that_is_no_map_of_labels_is_refused(void **state)
+{
+    struct envelope parts = good();
+
+    (void)state;
+    parts.unprotected_header = SPAN("\x80");
+    assert_int_equal(HF_ERR_TOKEN_ENVELOPE, open_envelope(&parts));
+    parts.unprotected_header = SPAN("\xbf\xff");
+    assert_int_equal(HF_ERR_CBOR_INDEFINITE, open_envelope(&parts));
+    parts.unprotected_header = SPAN("\xa1\x40\x00");
+    assert_int_equal(HF_ERR_TOKEN_HEADER, open_envelope(&parts));
+    parts.unprotected_header = SPAN("\xa1\x61\xff\x00");
+    assert_int_equal(HF_ERR_CBOR_UTF8, open_envelope(&parts));
+    parts.unprotected_header = SPAN("\xa1\x1c\x00");
+    assert_int_equal(HF_ERR_CBOR_FORM, open_envelope(&parts));
+    parts.unprotected_header = SPAN("\xa2\x61x\x00\x29\x00"); /* a text, and -10 */
+    assert_int_equal(HF_OK, open_envelope(&parts));
+}
+
 static void more_parameters_than_a_header_may_have_are_refused(void **state)
 {
     uint8_t header[1 + 3 * HF_TOKEN_HEADERS_MAX] = {0xa0u + HF_TOKEN_HEADERS_MAX - 1u};
@@ -346,6 +383,8 @@ int main(void)
         cmocka_unit_test(an_unprotected_parameter_that_decides_is_refused),
         cmocka_unit_test(a_parameter_that_stands_twice_is_refused),
         cmocka_unit_test(a_header_that_is_no_map_of_labels_is_refused),
+        cmocka_unit_test(a_header_that_is_cut_short_is_refused),
+        cmocka_unit_test(an_unprotected_header_that_is_no_map_of_labels_is_refused),
         cmocka_unit_test(more_parameters_than_a_header_may_have_are_refused),
         cmocka_unit_test(wider_numbers_are_read_only_where_that_is_allowed),
         cmocka_unit_test(a_token_beyond_the_limit_is_refused),

@@ -3,7 +3,7 @@
 #ifndef EXAMPLES_SEAL_SECRET_H
 #define EXAMPLES_SEAL_SECRET_H
 
-#include "psa/internal_trusted_storage.h"
+#include "psa/protected_storage.h"
 
 #define SECRET_SIZE 32u
 

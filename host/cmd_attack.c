@@ -111,7 +111,9 @@ static int print_card(const struct hf_arguments *arguments, const struct hf_lab_
         json_decref(json);
     } else {
         hf_card_text(stdout, card);
-        hf_matrix_text(stdout, &matrix);
+        if (arguments->operand_count == 0) {
+            hf_matrix_text(stdout, &matrix);
+        }
     }
     return hf_card_void(card) || hf_card_surprise(card) ? HF_EXIT_NO : HF_EXIT_YES;
 }
@@ -155,8 +157,9 @@ static int run_attack(const struct hf_arguments *arguments)
     if (!hf_argument_number(arguments, "timeout", 3600, &seconds)) {
         return HF_EXIT_USAGE;
     }
-    if (hf_argument_given(arguments, "all") && arguments->operand_count > 0) {
-        return hf_misused("--all goes with no threat or attack");
+    if (arguments->operand_count > 0 &&
+        (hf_argument_given(arguments, "all") || hf_argument(arguments, "matrix") != NULL)) {
+        return hf_misused("--all and --matrix go with no threat or attack: they are about all");
     }
     if (hf_argument(arguments, "board") == NULL) {
         return hf_misused("attack needs --board, like --board an505");

@@ -44,9 +44,11 @@ static int provision_in_lab(const char *folder)
     }
     job.ca = ca;
     hf_provision_device(&device, &job, &result, &trouble);
-    if (result.outcome == HF_PROVISION_REFUSED_BY) {
+    if (result.outcome != HF_PROVISIONED && result.outcome != HF_PROVISION_BROKEN) {
         hf_trouble_set(&trouble, "%s: refused: %s", folder,
-                       hf_talk_words(result.why, &device.arena));
+                       hf_talk_words(result.outcome == HF_PROVISION_REFUSED_BY ? result.why
+                                                                               : HF_ERR_LIFE_STATE,
+                                     &device.arena));
     }
     hf_device_close(&device);
     hf_ca_free(ca);
@@ -109,11 +111,32 @@ static void say_made(const struct hf_device_recipe *recipe, bool provisioned)
     }
 }
 
+static int make(const struct hf_device_recipe *recipe, bool provisioned)
+{
+    struct hf_trouble trouble = {""};
+    int code = HF_EXIT_YES;
+
+    if ((provisioned || recipe->lifecycle_steps > 1) &&
+        !all_test_roots(recipe->roots, recipe->root_count)) {
+        return hf_misused("--provisioned and --lifecycle secured are for dies with the public test "
+                          "roots alone; use `holdfast device provision`");
+    }
+    if (!hf_device_make(recipe, &trouble)) {
+        return hf_broken("%s", trouble.line);
+    }
+    if (provisioned) {
+        code = provision_in_lab(recipe->folder);
+    }
+    if (code == HF_EXIT_YES) {
+        say_made(recipe, provisioned);
+    }
+    return code;
+}
+
 static int run_new(const struct hf_arguments *arguments)
 {
     struct hf_public roots[HF_DIE_ROOTS];
     struct hf_arena arena = {NULL};
-    struct hf_trouble trouble = {""};
     struct hf_device_recipe recipe = {.folder = arguments->operands[0], .roots = roots};
     const char *board = hf_argument(arguments, "board");
 
@@ -139,21 +162,8 @@ static int run_new(const struct hf_arguments *arguments)
     if (code == HF_EXIT_YES) {
         code = read_roots(arguments, roots, &recipe.root_count);
     }
-    bool provisioned = hf_argument_given(arguments, "provisioned");
-
-    if (code == HF_EXIT_YES && (provisioned || recipe.lifecycle_steps > 1) &&
-        !all_test_roots(roots, recipe.root_count)) {
-        code = hf_misused("--provisioned and --lifecycle secured are for dies with the public test "
-                          "roots alone; use `holdfast device provision`");
-    }
-    if (code == HF_EXIT_YES && !hf_device_make(&recipe, &trouble)) {
-        code = hf_broken("%s", trouble.line);
-    }
-    if (code == HF_EXIT_YES && provisioned) {
-        code = provision_in_lab(recipe.folder);
-    }
     if (code == HF_EXIT_YES) {
-        say_made(&recipe, provisioned);
+        code = make(&recipe, hf_argument_given(arguments, "provisioned"));
     }
     hf_arena_free(&arena);
     return code;

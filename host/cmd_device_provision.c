@@ -101,6 +101,10 @@ static int run_provision(const struct hf_arguments *arguments)
     if (!hf_ca_open(&source, &ca, &trouble)) {
         return hf_broken("%s", trouble.line);
     }
+    if (hf_ca_test_name(ca) != NULL) {
+        hf_say("the authority is the public test key %s: everybody can make its certificates",
+               hf_ca_test_name(ca));
+    }
     if (hf_device_open(arguments->operands[0], &device, &trouble)) {
         job.ca = ca;
         code = provision(&device, &job);

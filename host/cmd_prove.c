@@ -51,6 +51,7 @@ static int report(const struct hf_arguments *arguments, const char *folder, stru
 
     if (page == NULL) {
         page = hf_arena_print(&proof->arena, "%s/report.html", folder);
+        proof->logs = "../../attacks"; /* beside build/reports/prove */
     }
     int code = write_page(page, proof);
 

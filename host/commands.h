@@ -27,6 +27,7 @@ extern const struct hf_command hf_cmd_device_run;
 extern const struct hf_command hf_cmd_device_recover;
 extern const struct hf_command hf_cmd_device_update;
 extern const struct hf_command hf_cmd_device_why;
+extern const struct hf_command hf_cmd_device_history;
 extern const struct hf_command hf_cmd_device_show;
 extern const struct hf_command hf_cmd_device_key;
 extern const struct hf_command hf_cmd_device_provision;

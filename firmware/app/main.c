@@ -101,6 +101,7 @@ int main(void)
         wrong += hf_tour_random();
         wrong += hf_tour_storage();
         wrong += hf_tour_attest();
+        wrong += hf_tour_identity();
         wrong += hf_agent_judge(wrong == 0);
     }
     hf_print("@app done - - ");

@@ -3,6 +3,7 @@
 
 #include "examples/attest.h"
 #include "examples/seal_secret.h"
+#include "examples/sign_with_identity.h"
 #include "firmware/app/challenge.h"
 #include "firmware/app/say.h"
 #include "holdfast/device.h"
@@ -73,7 +74,7 @@ uint32_t hf_tour_storage(void)
     if (!hf_device_storage_lasts()) {
         hf_print("seal_secret: storage on this board is volatile: a reset takes it\n");
     }
-    return wrong + wrong_unless(&final, psa_its_set(uid, 4, secret, PSA_STORAGE_FLAG_NONE));
+    return wrong + wrong_unless(&final, psa_ps_set(uid, 4, secret, PSA_STORAGE_FLAG_NONE));
 }
 
 /* Without a verifier the challenge is the app's own: it shows the way, and proves nothing to
@@ -111,6 +112,37 @@ uint32_t hf_tour_attest(void)
                           psa_initial_attest_get_token(challenge, length, token, size - 1u, &rest));
     return wrong;
 }
+
+/* A device that was not provisioned has no identity, and says so. */
+uint32_t hf_tour_identity(void)
+{
+    static const struct hf_expectation signed_ = {"sign_with_identity", "a message", "signed",
+                                                  PSA_SUCCESS};
+    static const struct hf_expectation verified = {"sign_with_identity", "its signature",
+                                                   "verified", PSA_SUCCESS};
+    static const struct hf_expectation other = {"sign_with_identity", "another message", "verified",
+                                                PSA_ERROR_INVALID_SIGNATURE};
+    static uint8_t message[8] = {'I', ' ', 'a', 'm', ' ', 'm', 'e', '.'};
+    uint8_t signature[64];
+    size_t size = 0;
+    psa_status_t const status = sign_with_identity(message, sizeof(message), signature, &size);
+    uint32_t wrong;
+
+    if (status == PSA_ERROR_INVALID_HANDLE) {
+        hf_print("sign_with_identity: this device has no identity yet: it is not provisioned\n");
+        return 0;
+    }
+    wrong = wrong_unless(&signed_, status);
+    if (status != PSA_SUCCESS) {
+        return wrong;
+    }
+    wrong += wrong_unless(&verified, verify_identity(message, sizeof(message), signature, size));
+    message[0] ^= 1u;
+    wrong += wrong_unless(&other, verify_identity(message, sizeof(message), signature, size));
+    message[0] ^= 1u;
+    return wrong;
+}
+
 uint32_t hf_tour_life(void)
 {
     static const struct hf_expectation answered = {"life", "its state", "secured", PSA_SUCCESS};

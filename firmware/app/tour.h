@@ -9,6 +9,7 @@
 uint32_t hf_tour_random(void);
 uint32_t hf_tour_attest(void);
 uint32_t hf_tour_storage(void);
+uint32_t hf_tour_identity(void);
 
 /* What the device says of its life; shows the certificate where there is one. */
 uint32_t hf_tour_life(void);

@@ -30,7 +30,7 @@ int32_t hf_attest_key_get(const struct hf_attest_key **key)
     psa_status_t status = PSA_SUCCESS;
 
     if (!ready) {
-        status = hf_device_key_load(HF_ROOT_ATTEST, "attest.key", &attest_key.engine);
+        status = hf_device_key_load(HF_ROOT_ATTEST, &attest_key.engine);
         if (status == PSA_SUCCESS) {
             status = read_instance_id(attest_key.engine, attest_key.instance_id);
         }

@@ -6,8 +6,9 @@
 /* A value is no private key (0, or the group's order and above) once in 2^32. */
 #define ATTEMPTS 4u
 
-psa_status_t hf_device_key_load(enum hf_root root, const char *label, mbedtls_svc_key_id_t *engine)
+psa_status_t hf_device_key_load(enum hf_root root, mbedtls_svc_key_id_t *engine)
 {
+    const char *label = root == HF_ROOT_ATTEST ? "attest.key" : "identity.key";
     psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
     psa_status_t status = PSA_ERROR_INVALID_ARGUMENT;
     uint8_t value[32];
@@ -26,7 +27,7 @@ psa_status_t hf_device_key_load(enum hf_root root, const char *label, mbedtls_sv
 
 psa_status_t hf_identity_key_load(mbedtls_svc_key_id_t *engine)
 {
-    return hf_device_key_load(HF_ROOT_IDENTITY, "identity.key", engine);
+    return hf_device_key_load(HF_ROOT_IDENTITY, engine);
 }
 
 psa_status_t hf_device_key_point(mbedtls_svc_key_id_t engine, uint8_t point[HF_POINT_SIZE])
@@ -38,19 +39,25 @@ psa_status_t hf_device_key_point(mbedtls_svc_key_id_t engine, uint8_t point[HF_P
                                                             : status;
 }
 
-psa_status_t hf_device_key_sign(mbedtls_svc_key_id_t engine, const hf_span_t *parts, size_t count,
-                                uint8_t signature[64])
+void hf_hash_parts(const hf_span_t *parts, size_t count, uint8_t digest[32])
 {
     struct hf_sha256 hash;
-    uint8_t digest[32];
-    size_t length = 0;
-    psa_status_t status;
 
     hf_sha256_start(&hash);
     for (size_t i = 0; i < count; i++) {
         hf_sha256_update(&hash, parts[i].bytes, parts[i].size);
     }
     hf_sha256_finish(&hash, digest);
+}
+
+psa_status_t hf_device_key_sign(mbedtls_svc_key_id_t engine, const hf_span_t *parts, size_t count,
+                                uint8_t signature[64])
+{
+    uint8_t digest[32];
+    size_t length = 0;
+    psa_status_t status;
+
+    hf_hash_parts(parts, count, digest);
     status = psa_sign_hash(engine, PSA_ALG_ECDSA(PSA_ALG_SHA_256), digest, sizeof(digest),
                            signature, 64, &length);
     return status == PSA_SUCCESS && length != 64 ? PSA_ERROR_CORRUPTION_DETECTED : status;

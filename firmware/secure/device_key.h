@@ -13,8 +13,12 @@
 
 #define HF_POINT_SIZE 65u /* 04 || X || Y */
 
-/* Makes the key of `root` and `label`; it stays until psa_destroy_key() or a reset. */
-psa_status_t hf_device_key_load(enum hf_root root, const char *label, mbedtls_svc_key_id_t *engine);
+/* Makes the key of HF_ROOT_ATTEST or HF_ROOT_IDENTITY; it stays until psa_destroy_key() or a reset.
+ */
+psa_status_t hf_device_key_load(enum hf_root root, mbedtls_svc_key_id_t *engine);
+
+/* SHA-256 of the parts, one after the other. */
+void hf_hash_parts(const hf_span_t *parts, size_t count, uint8_t digest[32]);
 
 psa_status_t hf_device_key_point(mbedtls_svc_key_id_t engine, uint8_t point[HF_POINT_SIZE]);
 

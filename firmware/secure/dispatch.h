@@ -13,10 +13,12 @@
 #include "core/error.h"
 #include "firmware/secure/abi/gate.h"
 
+#include "psa/crypto_config.h"
+
 #include <stdint.h>
 
-#define HF_REQUEST_ARENA 1152u /* bytes: all copied vectors of one call together */
-#define HF_REQUEST_PIECE 256u  /* bytes: the most that one hf_request_read() gives */
+#define HF_REQUEST_ARENA HF_GATE_ARENA /* bytes: all copied vectors of one call together */
+#define HF_REQUEST_PIECE 256u          /* bytes: the most that one hf_request_read() gives */
 #define HF_NO_STREAM     0xffu
 
 /* One call that has passed all checks. */

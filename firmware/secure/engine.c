@@ -11,10 +11,9 @@
 #include "mbedtls/memory_buffer_alloc.h"
 #include "psa/crypto.h"
 
-/* Key material of imported keys; operations live on the stack. */
-#define ENGINE_ARENA 1024u
-
-_Alignas(8) static uint8_t arena[ENGINE_ARENA];
+/* Values of keys, and the state of multi-part operations. When it is full, calls give
+ * PSA_ERROR_INSUFFICIENT_MEMORY; a profile says how large it is. */
+_Alignas(8) static uint8_t arena[HF_ENGINE_ARENA * (sizeof(void *) / 4u)];
 
 void hf_engine_exit(int status)
 {

@@ -16,12 +16,15 @@ int __wrap_p256_ecdsa_verify(const uint8_t signature[64], const uint8_t key[64],
                              const uint8_t *hash, size_t hash_size)
 {
     struct hf_p256_sides sides;
+    uint8_t number[HASH_SIZE] = {0};
     uint32_t difference = 0;
+    size_t const used = hash_size < HASH_SIZE ? hash_size : HASH_SIZE;
 
-    if (hash_size != HASH_SIZE) {
-        return INVALID; /* no hash of this build's algorithm set */
+    /* FIPS 186-4: the leftmost 256 bits of a longer hash; a shorter one is a smaller number. */
+    for (size_t i = 0; i < used; i++) {
+        number[HASH_SIZE - used + i] = hash[i];
     }
-    hf_p256_verify(key, hash, signature, &sides);
+    hf_p256_verify(key, number, signature, &sides);
     for (uint32_t i = 0; i < sizeof(sides.left) / sizeof(sides.left[0]); i++) {
         difference |= sides.left[i] ^ sides.right[i];
     }

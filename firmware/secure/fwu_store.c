@@ -123,40 +123,37 @@ enum hf_fwu_note hf_fwu_store_recall(struct hf_fwu_store *store, uint32_t role)
     return HF_FWU_NOTE_WRITING;
 }
 
-hf_err_t hf_fwu_store_forget(const struct hf_fwu_store *store)
+/* Erases the hole, so that no note is left in it. Paid for by the app only when it starts. */
+static hf_err_t clear(const struct hf_fwu_store *store, hf_err_t (*how)(uint32_t at))
 {
-    uint8_t note[NOTE_SIZE];
     hf_err_t result = HF_OK;
     uint32_t start;
     uint32_t size;
 
     for (uint32_t at = 0; at < store->hole.size && result == HF_OK; at += size) {
         result = hf_nvm_sector(store->hole.base + at, &start, &size);
-        if (result == HF_OK && (at != 0 || hf_nvm_read(start, note, NOTE_SIZE) != HF_OK ||
-                                !is_blank(note, NOTE_SIZE))) {
-            result = hf_nvm_erase(start);
+        if (result == HF_OK) {
+            result = how(start);
         }
     }
     return result;
 }
 
+hf_err_t hf_fwu_store_forget(const struct hf_fwu_store *store)
+{
+    uint8_t note[NOTE_SIZE];
+
+    return hf_nvm_read(store->hole.base, note, NOTE_SIZE) == HF_OK && is_blank(note, NOTE_SIZE)
+               ? HF_OK
+               : clear(store, hf_nvm_erase);
+}
+
 hf_err_t hf_fwu_store_start(struct hf_fwu_store *store, uint32_t role)
 {
-    hf_err_t result = HF_ERR_FWU_WEAR;
-    uint32_t start;
-    uint32_t size;
+    hf_err_t const result = clear(store, erase);
 
     store->written = 0;
-    for (uint32_t at = 0; at < store->hole.size; at += size) {
-        result = hf_nvm_sector(store->hole.base + at, &start, &size);
-        if (result == HF_OK) {
-            result = erase(start);
-        }
-        if (result != HF_OK) {
-            return result;
-        }
-    }
-    return write_note(store->hole.base + AT_START, role);
+    return result == HF_OK ? write_note(store->hole.base + AT_START, role) : result;
 }
 
 /* Have these bytes come before, the same ones? */

@@ -48,24 +48,27 @@ static hf_err_t put_into_service(void)
     return result;
 }
 
-static struct hf_vault_setup make_setup(void)
+/* place() adds where it lies: hf_map is a constant of another file. */
+static struct hf_vault_setup setup = {
+    .work = work,
+    .work_size = sizeof(work),
+    .entries = entries,
+    .entries_max = ENTRIES,
+    .turns_per_epoch = 1,
+};
+
+static void place(void)
 {
-    return (struct hf_vault_setup){
-        .half = {hf_map.vault[0], hf_map.vault[1]},
-        .work = work,
-        .work_size = sizeof(work),
-        .entries = entries,
-        .entries_max = ENTRIES,
-        .turns_per_epoch = 1,
-    };
+    setup.half[0] = hf_map.vault[0];
+    setup.half[1] = hf_map.vault[1];
 }
 
 static hf_err_t open(void)
 {
-    struct hf_vault_setup const setup = make_setup();
     uint8_t root[HF_VAULT_ROOT];
     hf_err_t result;
 
+    place();
     hf_root_derive(HF_ROOT_VAULT, "vault.root", 0, root);
     result = hf_vault_open(&vault, &setup, root);
     if (may_make(result)) {
@@ -90,10 +93,10 @@ struct hf_vault *hf_mount(void)
     }
     return &vault;
 }
+
 hf_err_t hf_mount_wipe(void)
 {
-    struct hf_vault_setup const setup = make_setup();
-
+    place();
     tried = 1;
     vault.setup = setup;
     vault.journal.setup.half[0] = setup.half[0];

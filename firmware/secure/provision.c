@@ -31,18 +31,30 @@ static const struct hf_vault_name certificate_name = {HF_PROVISION_UID_CERTIFICA
 
 static uint32_t woken;
 
+static uint32_t differ(const uint8_t *a, const uint8_t *b, uint32_t size)
+{
+    uint32_t difference = 0;
+
+    for (uint32_t i = 0; i < size; i++) {
+        difference |= (uint32_t)(a[i] ^ b[i]);
+    }
+    return difference;
+}
+
 static void put(void *context, uint8_t byte)
 {
     (void)context;
     hf_console_put(byte);
 }
 
+static void send(uint8_t type, const void *payload, size_t size)
+{
+    hf_provision_send(type, (hf_span_t){payload, size}, put, NULL);
+}
+
 static void reply(uint8_t type, uint32_t word)
 {
-    uint8_t bytes[4];
-
-    hf_write_u32(bytes, word);
-    hf_provision_send(type, (hf_span_t){bytes, sizeof(bytes)}, put, NULL);
+    send(type, &word, sizeof(word));
 }
 
 /* A status of the engine as a word; the entropy source has words of its own. */
@@ -56,8 +68,6 @@ static hf_err_t word_of(psa_status_t status)
 
 static void say_hello(struct hf_provision_hello *hello)
 {
-    uint8_t bytes[HF_PROVISION_HELLO_SIZE];
-
     hello->version = HF_PROVISION_VERSION;
     hello->lifecycle = hf_lifecycle_read();
     hello->tamper = hf_tamper_events();
@@ -65,8 +75,7 @@ static void say_hello(struct hf_provision_hello *hello)
         hello->uid[i] = hf_map.handoff->uid[i];
     }
     (void)hf_random_fill(hello->nonce, sizeof(hello->nonce)); /* zeros when it fails */
-    hf_provision_hello_write(hello, bytes);
-    hf_provision_send(HF_PROVISION_HELLO, (hf_span_t){bytes, sizeof(bytes)}, put, NULL);
+    send(HF_PROVISION_HELLO, hello, sizeof(*hello));
 }
 
 /* What is made here must last, and be made once. */
@@ -79,12 +88,12 @@ static hf_err_t check_state(const struct hf_provision_hello *hello, uint32_t lif
 }
 
 /* The public half of the key of `root`; with `parts`, its signature as well. */
-static psa_status_t use_identity(uint8_t public_half[64], const hf_span_t *parts,
-                                 uint8_t signature[64])
+static psa_status_t use_key(enum hf_root root, uint8_t public_half[64], const hf_span_t *parts,
+                            uint8_t signature[64])
 {
     mbedtls_svc_key_id_t key = MBEDTLS_SVC_KEY_ID_INIT;
     uint8_t point[HF_POINT_SIZE];
-    psa_status_t status = hf_identity_key_load(&key);
+    psa_status_t status = hf_device_key_load(root, &key);
 
     if (status == PSA_SUCCESS) {
         status = hf_device_key_point(key, point);
@@ -99,45 +108,27 @@ static psa_status_t use_identity(uint8_t public_half[64], const hf_span_t *parts
     return status;
 }
 
-static psa_status_t read_attestation(uint8_t public_half[64])
-{
-    mbedtls_svc_key_id_t key = MBEDTLS_SVC_KEY_ID_INIT;
-    uint8_t point[HF_POINT_SIZE];
-    psa_status_t status = hf_device_key_load(HF_ROOT_ATTEST, "attest.key", &key);
-
-    if (status == PSA_SUCCESS) {
-        status = hf_device_key_point(key, point);
-    }
-    for (uint32_t i = 0; status == PSA_SUCCESS && i < 64u; i++) {
-        public_half[i] = point[1u + i];
-    }
-    (void)psa_destroy_key(key);
-    return status;
-}
-
 /* INVARIANT: no healthy entropy, no keys: the proof needs a random nonce, so nothing is given out
  * by a device whose source is stuck or silent. */
 static hf_err_t give_keys(hf_span_t challenge)
 {
     struct hf_provision_keys keys;
     hf_span_t parts[HF_PROVISION_PARTS];
-    uint8_t bytes[HF_PROVISION_KEYS_SIZE];
     psa_status_t status;
 
     if (challenge.size != 32u) {
         return HF_ERR_PROVISION_MESSAGE;
     }
     hf_provision_keys_parts(challenge.bytes, &keys, parts);
-    status = read_attestation(keys.attestation);
+    status = use_key(HF_ROOT_ATTEST, keys.attestation, NULL, NULL);
     if (status == PSA_SUCCESS) {
-        status = use_identity(keys.identity, NULL, NULL);
+        status = use_key(HF_ROOT_IDENTITY, keys.identity, NULL, NULL);
     }
     if (status == PSA_SUCCESS) {
-        status = use_identity(keys.identity, parts, keys.signature);
+        status = use_key(HF_ROOT_IDENTITY, keys.identity, parts, keys.signature);
     }
     if (status == PSA_SUCCESS) {
-        hf_provision_keys_write(&keys, bytes);
-        hf_provision_send(HF_PROVISION_KEYS, (hf_span_t){bytes, sizeof(bytes)}, put, NULL);
+        send(HF_PROVISION_KEYS, &keys, sizeof(keys));
     }
     return word_of(status);
 }
@@ -146,16 +137,12 @@ static hf_err_t keep_certificate(hf_span_t der)
 {
     uint8_t own[64];
     const uint8_t *point = own;
-    uint8_t difference = 0;
     hf_err_t result = hf_certificate_point(der, &point);
 
     if (result == HF_OK) {
-        result = word_of(use_identity(own, NULL, NULL));
+        result = word_of(use_key(HF_ROOT_IDENTITY, own, NULL, NULL));
     }
-    for (uint32_t i = 0; i < sizeof(own); i++) {
-        difference |= point[i] ^ own[i];
-    }
-    if (result == HF_OK && difference != 0) {
+    if (result == HF_OK && differ(point, own, sizeof(own)) != 0) {
         result = HF_ERR_PROVISION_CERTIFICATE;
     }
     if (result == HF_OK && hf_storage_set(hf_mount(), &certificate_name, der, 0) != 0) {
@@ -171,8 +158,6 @@ static hf_err_t secure(hf_span_t expected, uint8_t *room)
     struct hf_storage_out out = {room, HF_PROVISION_CERTIFICATE_MAX, 0};
     uint8_t wanted[32];
     uint8_t digest[32];
-    struct hf_sha256 hash;
-    uint8_t difference = 0;
 
     if (expected.size != sizeof(wanted)) {
         return HF_ERR_PROVISION_MESSAGE;
@@ -183,13 +168,9 @@ static hf_err_t secure(hf_span_t expected, uint8_t *room)
     if (hf_storage_get(hf_mount(), &certificate_name, 0, &out) != HF_STORAGE_SUCCESS) {
         return HF_ERR_PROVISION_CERTIFICATE;
     }
-    hf_sha256_start(&hash);
-    hf_sha256_update(&hash, room, out.length);
-    hf_sha256_finish(&hash, digest);
-    for (uint32_t i = 0; i < sizeof(wanted); i++) {
-        difference |= wanted[i] ^ digest[i];
-    }
-    return difference == 0 ? hf_lifecycle_advance() : HF_ERR_PROVISION_CERTIFICATE;
+    hf_hash_parts(&(hf_span_t){room, out.length}, 1, digest);
+    return differ(wanted, digest, sizeof(wanted)) == 0 ? hf_lifecycle_advance()
+                                                       : HF_ERR_PROVISION_CERTIFICATE;
 }
 
 static hf_err_t carry_out(uint8_t order)
@@ -210,11 +191,9 @@ static hf_err_t obey(const struct hf_provision_hello *hello, hf_span_t payload)
 {
     struct hf_provision_request request;
     struct hf_p256_sides sides;
-    struct hf_sha256 hash;
     hf_span_t parts[HF_PROVISION_PARTS];
     uint8_t digest[32];
     uint8_t order;
-    uint32_t difference = 0;
     hf_err_t const result = hf_provision_request_read(payload, &request);
 
     if (result != HF_OK || hf_random_refusal() != HF_OK) {
@@ -222,16 +201,10 @@ static hf_err_t obey(const struct hf_provision_hello *hello, hf_span_t payload)
     }
     order = (uint8_t)request.order;
     hf_provision_request_parts(&order, hello, parts);
-    hf_sha256_start(&hash);
-    for (uint32_t i = 0; i < HF_PROVISION_PARTS; i++) {
-        hf_sha256_update(&hash, parts[i].bytes, parts[i].size);
-    }
-    hf_sha256_finish(&hash, digest);
+    hf_hash_parts(parts, HF_PROVISION_PARTS, digest);
     hf_p256_verify(hf_service_authority, digest, request.signature, &sides);
-    for (uint32_t i = 0; i < 8u; i++) {
-        difference |= sides.left[i] ^ sides.right[i];
-    }
-    if (difference != 0) {
+    if (differ((const uint8_t *)sides.left, (const uint8_t *)sides.right, sizeof(sides.left)) !=
+        0) {
         return HF_ERR_LIFE_REQUEST;
     }
     return carry_out(order);

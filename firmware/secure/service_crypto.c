@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
-#include "firmware/secure/keys.h"
+#include "firmware/secure/key_find.h"
 #include "firmware/secure/random.h"
 #include "firmware/secure/services.h"
 
@@ -45,14 +45,18 @@ int32_t hf_serve_hash_compute(struct hf_request *request)
 int32_t hf_serve_verify_hash(struct hf_request *request)
 {
     const struct hf_verify_arguments *arguments = (const void *)request->bytes[0];
-    uint32_t engine_key = 0;
-    psa_status_t status = hf_key_find(arguments->key, HF_KEY_VERIFY_HASH, &engine_key);
+    mbedtls_svc_key_id_t key = MBEDTLS_SVC_KEY_ID_INIT;
+    psa_status_t const status = hf_key_resolve(arguments->key, &key);
+    psa_algorithm_t const hash = PSA_ALG_SIGN_GET_HASH(arguments->algorithm);
 
     if (status != PSA_SUCCESS) {
         return status;
     }
-    return psa_verify_hash(engine_key, arguments->algorithm, request->bytes[1],
-                           request->vectors[1].size, request->bytes[2], request->vectors[2].size);
+    if (hash != 0 && PSA_HASH_LENGTH(hash) != request->vectors[1].size) {
+        return PSA_ERROR_INVALID_ARGUMENT;
+    }
+    return psa_verify_hash(key, arguments->algorithm, request->bytes[1], request->vectors[1].size,
+                           request->bytes[2], request->vectors[2].size);
 }
 
 int32_t hf_serve_random(struct hf_request *request)

@@ -2,7 +2,14 @@
  * The table of services: all that an app can reach, in one place, by ascending id. */
 #include "firmware/secure/services.h"
 
+#include "firmware/secure/abi/crypto.h"
+
 #define SIZE(type) ((uint16_t)sizeof(type))
+
+/* Every crypto family starts and answers alike. */
+#define ARGUMENTS  SIZE(struct hf_crypto_arguments)
+#define ATTRIBUTES SIZE(struct hf_gate_attributes)
+#define ANSWER     SIZE(struct hf_crypto_answer)
 
 static const struct hf_service services[] = {
     {.id = HF_SERVICE_VERSION,
@@ -87,6 +94,63 @@ static const struct hf_service services[] = {
      .stream = HF_NO_STREAM,
      .least = {SIZE(struct hf_storage_support_answer)},
      .most = {SIZE(struct hf_storage_support_answer)}},
+    {.id = HF_SERVICE_KEY,
+     .run = hf_serve_key,
+     .inputs = 3,
+     .outputs = 2,
+     .stream = HF_NO_STREAM,
+     .least = {ARGUMENTS, 0, 0, ANSWER, 0},
+     .most = {ARGUMENTS, ATTRIBUTES, HF_GATE_KEY_MOST, ANSWER, HF_GATE_KEY_MOST}},
+    {.id = HF_SERVICE_HASH,
+     .run = hf_serve_hash,
+     .inputs = 2,
+     .outputs = 2,
+     .stream = 1,
+     .least = {ARGUMENTS, 0, ANSWER, 0},
+     .most = {ARGUMENTS, 0, ANSWER, HF_HASH_MOST}},
+    {.id = HF_SERVICE_MAC,
+     .run = hf_serve_mac,
+     .inputs = 2,
+     .outputs = 2,
+     .stream = 1,
+     .least = {ARGUMENTS, 0, ANSWER, 0},
+     .most = {ARGUMENTS, 0, ANSWER, HF_GATE_MAC_MOST}},
+    {.id = HF_SERVICE_CIPHER,
+     .run = hf_serve_cipher,
+     .inputs = 2,
+     .outputs = 2,
+     .stream = HF_NO_STREAM,
+     .least = {ARGUMENTS, 0, ANSWER, 0},
+     .most = {ARGUMENTS, HF_GATE_PIECE, ANSWER, HF_GATE_PIECE_OUT}},
+    {.id = HF_SERVICE_AEAD,
+     .run = hf_serve_aead,
+     .inputs = 2,
+     .outputs = 3,
+     .stream = HF_NO_STREAM,
+     .least = {ARGUMENTS, 0, ANSWER, 0, 0},
+     .most = {ARGUMENTS, HF_GATE_PIECE, ANSWER, HF_GATE_PIECE_OUT, HF_GATE_TAG_MOST}},
+    {.id = HF_SERVICE_DERIVE,
+     .run = hf_serve_derive,
+     .inputs = 3,
+     .outputs = 2,
+     .stream = HF_NO_STREAM,
+     .least = {ARGUMENTS, 0, 0, ANSWER, 0},
+     .most = {ARGUMENTS, ATTRIBUTES, HF_GATE_PIECE, ANSWER, HF_GATE_PIECE}},
+    {.id = HF_SERVICE_ASYMMETRIC,
+     .run = hf_serve_asymmetric,
+     .inputs = 4,
+     .outputs = 2,
+     .stream = HF_NO_STREAM,
+     .least = {ARGUMENTS, 0, 0, 0, ANSWER, 0},
+     .most = {ARGUMENTS, ATTRIBUTES, HF_GATE_ASYMMETRIC_MOST, HF_GATE_ASYMMETRIC_MOST, ANSWER,
+              HF_GATE_ASYMMETRIC_MOST}},
+    {.id = HF_SERVICE_MESSAGE,
+     .run = hf_serve_message,
+     .inputs = 3,
+     .outputs = 2,
+     .stream = 1,
+     .least = {ARGUMENTS, 0, 0, ANSWER, 0},
+     .most = {ARGUMENTS, 0, HF_GATE_SIGNATURE_MOST, ANSWER, HF_GATE_SIGNATURE_MOST}},
     {.id = HF_SERVICE_INTERRUPT_WATCH,
      .run = hf_serve_interrupt_watch,
      .inputs = 1,

@@ -7,10 +7,12 @@
 
 #include "firmware/secure/dispatch.h"
 
+#include "psa/crypto_config.h"
+
 #include <stddef.h>
 
 #define HF_HASH_MOST      64u /* bytes */
-#define HF_SIGNATURE_MOST 132u
+#define HF_SIGNATURE_MOST HF_GATE_ASYMMETRIC_MOST
 
 /* service_device.c */
 int32_t hf_serve_version(struct hf_request *request);
@@ -20,6 +22,17 @@ int32_t hf_serve_alive(struct hf_request *request);
 int32_t hf_serve_hash_compute(struct hf_request *request);
 int32_t hf_serve_verify_hash(struct hf_request *request);
 int32_t hf_serve_random(struct hf_request *request);
+
+/* service_key.c, service_hash.c, service_cipher.c, service_aead.c, service_derive.c,
+ * service_asymmetric.c, service_message.c: the families of PSA Crypto */
+int32_t hf_serve_key(struct hf_request *request);
+int32_t hf_serve_hash(struct hf_request *request);
+int32_t hf_serve_mac(struct hf_request *request);
+int32_t hf_serve_cipher(struct hf_request *request);
+int32_t hf_serve_aead(struct hf_request *request);
+int32_t hf_serve_derive(struct hf_request *request);
+int32_t hf_serve_asymmetric(struct hf_request *request);
+int32_t hf_serve_message(struct hf_request *request);
 
 /* service_attest.c */
 int32_t hf_serve_token(struct hf_request *request);

@@ -56,10 +56,17 @@ static __attribute__((noinline, noclone)) void wipe_key(void)
     hf_wipe(key, sizeof(key));
 }
 
+/* Nothing is passed on. */
+static void forget_keys(void)
+{
+    wipe_key();
+    hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
+}
+
 /* Other images stand in the slots now, or irot has one to try. */
 static _Noreturn void restart(void)
 {
-    wipe_key();
+    forget_keys();
     hf_install_close(&install);
     hf_cpu_reset();
 }
@@ -144,12 +151,10 @@ static _Noreturn void leave(const struct hf_subject *secure, uint32_t secure_ent
     hf_cpu_jump(secure->code, entry);
 }
 
+/* The log's key lies there since the log was opened. */
 static void pass_keys(void)
 {
-    uint32_t const lifecycle = hf_lifecycle_of_keys(hf_map.handoff->lifecycle);
-
-    hf_kdf(key, "secure", lifecycle, hf_map.secrets->key);
-    hf_kdf(key, "log", lifecycle, hf_map.secrets->log);
+    hf_kdf(key, "secure", hf_lifecycle_of_keys(hf_map.handoff->lifecycle), hf_map.secrets->key);
     hf_map.secrets->magic = HF_SECRETS_MAGIC_LOG;
     wipe_key();
 }
@@ -165,12 +170,11 @@ static void lock_floors(void)
 /* What is under way goes on; returns when the slots are as they are to be booted. */
 static void update(void)
 {
-    uint8_t log_key[HF_BOOTLOG_KEY];
+    uint32_t const lifecycle = hf_lifecycle_of_keys(hf_map.handoff->lifecycle);
 
-    hf_kdf(key, "log", hf_lifecycle_of_keys(hf_map.handoff->lifecycle), log_key);
-    hf_cover_start(key, hf_lifecycle_of_keys(hf_map.handoff->lifecycle));
-    hf_install_open(&install, log_key);
-    hf_wipe(log_key, sizeof(log_key));
+    hf_kdf(key, "log", lifecycle, hf_map.secrets->log);
+    hf_cover_start(key, lifecycle);
+    hf_install_open(&install, hf_map.secrets->log);
     hf_urot_repair(&install);
     if (hf_install_run(&install) == HF_INSTALL_RESET) {
         restart();
@@ -183,7 +187,7 @@ static _Noreturn void give_up(void)
     if (hf_install_retreat(&install) == HF_INSTALL_RESET) {
         restart();
     }
-    wipe_key();
+    forget_keys();
     hf_urot_recover(&install);
     halt(HF_ERR_RECOVERY_LIMIT);
 }

@@ -8,15 +8,6 @@
 #include "hw/api/nvm.h"
 #include "hw/api/watchdog.h"
 
-/* HF_OK: the image of `role` at `at` is proved. */
-static hf_err_t check(struct hf_install *install, uint32_t role, uint32_t at)
-{
-    hf_err_t why;
-    uint32_t const entry = hf_install_judge(install, role, at, &why);
-
-    return hf_prove_out_of_range(&install->subject[role], entry) == 0 ? HF_OK : why;
-}
-
 /* One block of an image to flash; with the first one of a sector the sector is erased. */
 static hf_err_t store(uint32_t at, const uint8_t block[HF_RECOVERY_BLOCK])
 {
@@ -70,7 +61,8 @@ void hf_urot_repair(struct hf_install *install)
         for (uint32_t at = 0; at < size && result == HF_OK; at += HF_RECOVERY_BLOCK) {
             result = store(base + at, image + at);
         }
-        tell(HF_ROLE_UROT, slot, result == HF_OK ? check(install, HF_ROLE_UROT, base) : result);
+        tell(HF_ROLE_UROT, slot,
+             result == HF_OK ? hf_install_check(install, HF_ROLE_UROT, base) : result);
     }
 }
 
@@ -84,7 +76,7 @@ static int32_t take(struct hf_install *install, uint32_t role, uint32_t base,
     if (frame->length != 0) {
         *word = store(base + frame->offset, frame->block);
     } else {
-        *word = check(install, role, base);
+        *word = hf_install_check(install, role, base);
         cost = HF_RECOVERY_IMAGE;
     }
     if (*word != HF_OK) {
@@ -101,7 +93,7 @@ static hf_err_t fetch(struct hf_install *install, uint32_t role, const struct hf
 {
     static struct hf_recovery line;
     int32_t work = (int32_t)HF_RECOVERY_WORK(place->size);
-    hf_err_t word = check(install, role, place->base);
+    hf_err_t word = hf_install_check(install, role, place->base);
 
     if (word == HF_OK) {
         return HF_OK;
@@ -136,7 +128,7 @@ static void place_image(struct hf_install *install, uint32_t role, uint32_t from
     };
     hf_err_t result = hf_install_copy(&copy);
 
-    tell(role, HF_SLOT_A, result == HF_OK ? check(install, role, copy.to) : result);
+    tell(role, HF_SLOT_A, result == HF_OK ? hf_install_check(install, role, copy.to) : result);
 }
 
 void hf_urot_recover(struct hf_install *install)
@@ -149,7 +141,7 @@ void hf_urot_recover(struct hf_install *install)
     hf_install_close(install);
     hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)HF_ERR_CHAIN_EMPTY, 0);
     for (uint32_t role = HF_ROLE_SECURE; role < HF_ROLE_COUNT && result == HF_OK; role++) {
-        if (check(install, role, hf_map_slot(role)->base) != HF_OK) {
+        if (hf_install_check(install, role, hf_map_slot(role)->base) != HF_OK) {
             set |= 1u << role;
             result = hf_update_place(role, &place[role]);
             result = result == HF_OK ? fetch(install, role, &place[role]) : result;

@@ -89,9 +89,6 @@ void hf_subject_digest(const struct hf_subject *subject, uint8_t digest[32])
     }
 }
 
-/* On no curve. */
-static const uint8_t no_point[HF_POINT_SIZE];
-
 static uint32_t fold_key(const struct hf_subject *subject, const struct hf_trusted_key *key)
 {
     return hf_opaque(key->role) ^ hf_opaque(subject->role);
@@ -114,7 +111,6 @@ uint32_t hf_subject_key_forward(const struct hf_subject *subject, const uint8_t 
 {
     uint32_t difference = UINT32_MAX;
 
-    *point = no_point;
     if (subject->role == HF_ROLE_UROT) {
         return fold_twin(subject, point);
     }
@@ -135,7 +131,6 @@ uint32_t hf_subject_key_backward(const struct hf_subject *subject, const uint8_t
 {
     uint32_t difference = UINT32_MAX;
 
-    *point = no_point;
     if (subject->role == HF_ROLE_UROT) {
         return fold_twin(subject, point);
     }

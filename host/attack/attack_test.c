@@ -3,6 +3,7 @@
  * `holdfast attack`. */
 #include "host/attack/believe.h"
 #include "host/attack/card.h"
+#include "host/attack/matrix.h"
 
 /* clang-format off */
 #include <setjmp.h>
@@ -264,6 +265,70 @@ static void one_failed_control_voids_the_card(void **state)
     json_decref(json);
 }
 
+/* ---- the matrix ---- */
+
+static struct hf_matrix matrix;
+
+static const char *cell_of_t4(void)
+{
+    static char text[64];
+
+    attacks.count = 1;
+    attacks.list[0] = attack;
+    hf_matrix_make(&card, &attacks, &matrix);
+    attacks.count = 0;
+    return hf_cell_text(&matrix.cells[3][0], text);
+}
+
+static void a_cell_says_the_worst_that_is_true_of_it(void **state)
+{
+    (void)state;
+    make_card(true, HF_MEASURED_HELD);
+    assert_string_equal("held 1 of 1", cell_of_t4());
+    make_card(false, HF_MEASURED_BROKE);
+    assert_string_equal("broke as expected 1 of 1", cell_of_t4());
+    make_card(true, HF_MEASURED_BROKE);
+    assert_string_equal("BROKE 1 of 1", cell_of_t4());
+    make_card(false, HF_MEASURED_HELD);
+    assert_string_equal("NOT AS EXPECTED", cell_of_t4());
+    make_card(true, HF_MEASURED_HELD);
+    card.runs[0].result.control = false;
+    assert_string_equal("VOID", cell_of_t4());
+}
+
+static void what_is_modelled_is_no_measurement(void **state)
+{
+    (void)state;
+    make_card(false, HF_MEASURED_BROKE);
+    attack.kind = "modelled";
+    assert_string_equal("modelled 1", cell_of_t4());
+    attack.kind = "measured";
+}
+
+static void a_threat_without_attacks_is_not_yet_measured(void **state)
+{
+    char text[64];
+
+    (void)state;
+    make_card(true, HF_MEASURED_HELD);
+    (void)cell_of_t4();
+    assert_string_equal("not yet measured", hf_cell_text(&matrix.cells[0][0], text));
+}
+
+static void what_could_not_be_measured_is_a_gap_and_no_run(void **state)
+{
+    (void)state;
+    memset(&card, 0, sizeof(card));
+    card.gap_count = 1;
+    card.gaps[0] = (struct hf_card_gap){&attack, "an505", "no report"};
+    assert_string_equal("not yet measured", cell_of_t4());
+    json_t *json = hf_card_json(&card);
+
+    assert_int_equal(0, json_array_size(json_object_get(json, "runs")));
+    assert_int_equal(1, json_array_size(json_object_get(json, "unmeasured")));
+    json_decref(json);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +346,10 @@ int main(void)
         cmocka_unit_test(what_is_not_as_expected_is_a_surprise_either_way),
         cmocka_unit_test(one_odd_case_is_a_surprise_though_the_whole_is_as_expected),
         cmocka_unit_test(one_failed_control_voids_the_card),
+        cmocka_unit_test(a_cell_says_the_worst_that_is_true_of_it),
+        cmocka_unit_test(what_is_modelled_is_no_measurement),
+        cmocka_unit_test(a_threat_without_attacks_is_not_yet_measured),
+        cmocka_unit_test(what_could_not_be_measured_is_a_gap_and_no_run),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

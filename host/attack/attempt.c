@@ -3,6 +3,7 @@
 #include "host/attack/internal.h"
 #include "host/base/write.h"
 #include "host/cli/number.h"
+#include "host/device/recover.h"
 #include "host/image/image.h"
 #include "host/key/digest.h"
 
@@ -138,16 +139,10 @@ static void log_console(struct hf_attempt *attempt, const char *name, const stru
 }
 
 static bool start(struct hf_attempt *attempt, struct hf_device *device, const char *name,
-                  const char *param, struct hf_run *run)
+                  const struct hf_run_options *options, struct hf_run *run)
 {
-    struct hf_run_options options = {
-        .program = attempt->place->program,
-        .seconds = attempt->place->seconds,
-        .icount = true, /* the same run every time, however busy the machine is */
-        .param = param};
-
     fprintf(attempt->evidence->file, "=== %s\n", name);
-    if (!hf_run_begin(device, &options, run, attempt->trouble)) {
+    if (!hf_run_begin(device, options, run, attempt->trouble)) {
         return false;
     }
     if (run->outcome == HF_OUTCOME_INTERRUPTED) {
@@ -160,16 +155,36 @@ static bool start(struct hf_attempt *attempt, struct hf_device *device, const ch
     return true;
 }
 
+static bool start_plainly(struct hf_attempt *attempt, struct hf_device *device, const char *name,
+                          const char *param, struct hf_run *run)
+{
+    struct hf_run_options const options = {
+        .program = attempt->place->program,
+        .seconds = attempt->place->seconds,
+        .icount = true, /* the same run every time, however busy the machine is */
+        .param = param};
+
+    return start(attempt, device, name, &options, run);
+}
+
 bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *param,
                       struct hf_run *run)
 {
-    return start(attempt, &attempt->device, name, param, run);
+    return start_plainly(attempt, &attempt->device, name, param, run);
 }
 
 bool hf_attempt_start_on(struct hf_attempt *attempt, struct hf_device *device, const char *name,
                          struct hf_run *run)
 {
-    return start(attempt, device, name, NULL, run);
+    return start_plainly(attempt, device, name, NULL, run);
+}
+
+bool hf_attempt_recover(struct hf_attempt *attempt, const char *name, double seconds,
+                        struct hf_recover *session, struct hf_run *run)
+{
+    struct hf_run_options options = options_of(attempt, NULL);
+
+    return start(attempt, &attempt->device, name, &options, run);
 }
 
 static void note(struct hf_attempt *attempt, const char *format, va_list values)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Fills all slots of all roles with the good images, and the die page with its first state. */
-static bool restore(struct hf_attempt *attempt)
+bool hf_attempt_restore(struct hf_attempt *attempt)
 {
     for (int role = 0; role < HF_ROLE_COUNT; role++) {
         for (size_t slot = 0; slot < attempt->layout->roles[role].slot_count; slot++) {
@@ -55,7 +55,7 @@ static bool run_control(struct hf_attempt *attempt)
 {
     static struct hf_run run;
 
-    if (!rebuild(attempt) || !restore(attempt) ||
+    if (!rebuild(attempt) || !hf_attempt_restore(attempt) ||
         !hf_attempt_start(attempt, "control: good images, signed again", NULL, &run)) {
         return false;
     }
@@ -67,7 +67,7 @@ static bool run_control(struct hf_attempt *attempt)
     return true;
 }
 
-static bool says_boots(const struct hf_run *run, const char *stage, const char *role)
+bool hf_run_says_boots(const struct hf_run *run, const char *stage, const char *role)
 {
     for (size_t i = 0; i < run->secure_count; i++) {
         if (strcmp(run->secure[i].event, "boots") == 0 &&
@@ -102,7 +102,7 @@ static void judge(struct hf_attempt *attempt, const struct hf_yaml_node *node, e
     const struct hf_report *refusal = find_refusal(run, stage, hf_role_names[role]);
     const struct hf_err_text *why = refusal != NULL ? hf_err_find(refusal->word) : NULL;
 
-    if (run->app_ran || says_boots(run, stage, hf_role_names[role])) {
+    if (run->app_ran || hf_run_says_boots(run, stage, hf_role_names[role])) {
         hf_case_count(attempt, node, true, "the changed image was started");
         return;
     }
@@ -126,7 +126,7 @@ static bool boot_changed(struct hf_attempt *attempt, const struct hf_yaml_node *
     struct hf_die_page page = attempt->page;
     hf_span_t image;
 
-    if (!restore(attempt) || !hf_change_apply(attempt, changes, role, &image, &page)) {
+    if (!hf_attempt_restore(attempt) || !hf_change_apply(attempt, changes, role, &image, &page)) {
         return false;
     }
     for (size_t slot = 0; slot < attempt->layout->roles[role].slot_count; slot++) {
@@ -163,6 +163,9 @@ static bool run_case(struct hf_attempt *attempt, const struct hf_yaml_node *node
     static struct hf_run run;
     enum hf_role role = (enum hf_role)hf_yaml_number(node, "role", 0);
 
+    if (hf_yaml_number(node, "via", HF_VIA_SLOT) == HF_VIA_RECOVERY) {
+        return hf_run_recovery_case(attempt, node);
+    }
     if (!run_case_control(attempt, node, role) ||
         !boot_changed(attempt, hf_yaml_get(node, "changes"), role, hf_yaml_text(node, "name", ""),
                       &run)) {

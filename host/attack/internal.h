@@ -44,6 +44,9 @@ enum hf_field {
     HF_FIELD_TLV_LENGTH, /* of the signature */
 };
 
+/* How a changed image reaches the device. */
+enum hf_via { HF_VIA_SLOT, HF_VIA_RECOVERY };
+
 enum hf_secret { HF_SECRET_HUK, HF_SECRET_K_UROT, HF_SECRET_K_SECURE, HF_SECRET_VAULT };
 
 extern const char *const hf_change_names[];
@@ -68,6 +71,7 @@ struct hf_attempt {
     struct hf_arena arena;           /* for what outlives the device */
     hf_span_t images[HF_ROLE_COUNT]; /* the good ones, from the build */
     struct hf_die_page page;         /* as it was when the device was made */
+    uint32_t recovered;              /* bit n: role n came by recovery, as a control */
 };
 
 /* Makes the scratch device of an attempt, and removes it. */
@@ -94,6 +98,20 @@ bool hf_attempt_start(struct hf_attempt *attempt, const char *name, const char *
 /* The same with another device and its own app. */
 bool hf_attempt_start_on(struct hf_attempt *attempt, struct hf_device *device, const char *name,
                          struct hf_run *run);
+
+/* The same with somebody who answers a device in recovery; at least `seconds` long. */
+struct hf_recover;
+bool hf_attempt_recover(struct hf_attempt *attempt, const char *name, double seconds,
+                        struct hf_recover *session, struct hf_run *run);
+
+/* Fills all slots of all roles with the good images, and the die page with its first state. */
+bool hf_attempt_restore(struct hf_attempt *attempt);
+
+/* `stage` has entered the image of `role`. */
+bool hf_run_says_boots(const struct hf_run *run, const char *stage, const char *role);
+
+/* A case with `via: recovery`: its control, and the attack. */
+bool hf_run_recovery_case(struct hf_attempt *attempt, const struct hf_yaml_node *node);
 
 /* Puts the first broken or odd case into the result's note. */
 void hf_attempt_note(struct hf_attempt *attempt, const char *format, ...)

@@ -13,6 +13,7 @@ static const char *const threats[] = {"t1", "t2", "t3", "t4", "t5", "t6", "t7", 
 static const char *const attackers[] = {"remote", "adjacent", "probe", "bench", "lab", NULL};
 static const char *const roles[] = {"urot", "secure", "app", NULL};
 static const char *const kinds[] = {"measured", "modelled", NULL};
+static const char *const vias[] = {"slot", "recovery", NULL}; /* enum hf_via */
 static const char *const proofs[] = {"none", "memory", "secret", "canary", NULL};
 const char *const hf_change_names[] = {"flip",    "truncate", "set",   "swap",   "target",
                                        "counter", "move",     "drop",  "double", "unsign",
@@ -47,6 +48,8 @@ static const struct hf_yaml_rule offset_rule = {.type = HF_YAML_INT, .min = 0, .
 static const struct hf_yaml_rule bit_rule = {.type = HF_YAML_INT, .min = 0, .max = 7};
 static const struct hf_yaml_rule value_rule = {.type = HF_YAML_INT, .min = 0, .max = 0xffffffff};
 static const struct hf_yaml_rule number_rule = {.type = HF_YAML_INT, .min = 1, .max = 255};
+static const struct hf_yaml_rule via_rule = {.type = HF_YAML_WORD, .words = vias};
+static const struct hf_yaml_rule noise_rule = {.type = HF_YAML_INT, .min = 0, .max = 4096};
 static const struct hf_yaml_rule bool_rule = {.type = HF_YAML_BOOL};
 
 static const struct hf_yaml_key change_keys[] = {
@@ -72,6 +75,9 @@ static const struct hf_yaml_key case_keys[] = {
     {"refusal", &text_rule, false},
     {"changes", &changes_rule, false},
     {"control", &changes_rule, false},
+    {"via", &via_rule, false},     /* how it reaches the device */
+    {"noise", &noise_rule, false}, /* recovery: random bytes before each frame */
+    {"pad", &offset_rule, false},  /* recovery: the image is made so long */
     /* a case of the attack firmware */
     {"case", &number_rule, false},
     {"proof", &proof_rule, false}, /* where it is not the attack's */

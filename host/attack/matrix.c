@@ -86,9 +86,11 @@ void hf_matrix_make(const struct hf_card *card, const struct hf_lab_attacks *att
     }
     for (size_t i = 0; i < card->gap_count; i++) {
         const struct hf_card_gap *gap = &card->gaps[i];
+        struct hf_cell *cell =
+            &matrix->cells[threat_row(gap->attack->threat)][board_column(matrix, gap->board)];
 
-        worsen(&matrix->cells[threat_row(gap->attack->threat)][board_column(matrix, gap->board)],
-               HF_CELL_UNMEASURED);
+        worsen(cell, HF_CELL_UNMEASURED);
+        cell->gaps++;
     }
     for (size_t row = 0; hf_card_void(card) && row < HF_MATRIX_THREATS; row++) {
         for (size_t column = 0; column < matrix->board_count; column++) {
@@ -209,6 +211,12 @@ static void escape(FILE *out, const char *text)
     }
 }
 
+/* Is there anything behind this cell that a link could lead to? */
+static bool has_rows(const struct hf_cell *cell)
+{
+    return cell->held + cell->broke + cell->modelled > 0 || cell->gaps > 0;
+}
+
 static void html_table(FILE *out, const struct hf_matrix *matrix)
 {
     char text[64];
@@ -225,8 +233,11 @@ static void html_table(FILE *out, const struct hf_matrix *matrix)
         for (size_t column = 0; column < matrix->board_count; column++) {
             const struct hf_cell *cell = &matrix->cells[row][column];
 
-            fprintf(out, "<td class=\"%s\"><a href=\"#t%zu-%zu\">%s</a></td>", class_of(cell->word),
-                    row + 1u, column, hf_cell_text(cell, text));
+            fprintf(out, "<td class=\"%s\">", class_of(cell->word));
+            if (has_rows(cell)) {
+                fprintf(out, "<a href=\"#t%zu-%zu\">", row + 1u, column);
+            }
+            fprintf(out, "%s%s</td>", hf_cell_text(cell, text), has_rows(cell) ? "</a>" : "");
         }
         fputs("</tr>\n", out);
     }
@@ -294,11 +305,17 @@ void hf_matrix_html(FILE *out, const struct hf_matrix *matrix, const struct hf_c
     }
     html_table(out, matrix);
     fputs("<p>", out);
-    escape(out, legend);
+    for (const char *at = legend; *at != '\0'; at++) {
+        if (*at != '*') {
+            fputc(*at, out);
+        }
+    }
     fputs("</p>\n", out);
     for (size_t row = 0; row < HF_MATRIX_THREATS; row++) {
         for (size_t column = 0; column < matrix->board_count; column++) {
-            html_cell(out, matrix, card, row, column);
+            if (has_rows(&matrix->cells[row][column])) {
+                html_cell(out, matrix, card, row, column);
+            }
         }
     }
     fputs("</body></html>\n", out);

@@ -26,6 +26,7 @@ struct hf_cell {
     size_t held;     /* of the measured attacks */
     size_t broke;    /* of them */
     size_t modelled; /* how many more are modelled */
+    size_t gaps;     /* how many could not be measured */
 };
 
 struct hf_matrix {

@@ -24,6 +24,7 @@ const struct hf_command *const hf_commands[] = {
     &hf_cmd_device_recover,
     &hf_cmd_device_update,
     &hf_cmd_device_why,
+    &hf_cmd_device_history,
     &hf_cmd_device_show,
     &hf_cmd_device_provision,
     &hf_cmd_device_attest,

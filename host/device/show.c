@@ -90,10 +90,11 @@ static json_t *describe(struct hf_device *device, struct hf_trouble *trouble)
         }
     }
     json_t *root =
-        json_pack("{s:s,s:s,s:s,s:s,s:b,s:o,s:o,s:o}", "schema", "holdfast.device-show/1", "board",
-                  device->layout.board, "uid", uid, "lifecycle", lifecycle_name(&page),
-                  "persistent", device->layout.nvm_backed, "roots", describe_roots(&die, &page),
-                  "floors", floors, "slots", slots);
+        json_pack("{s:s,s:s,s:s,s:s,s:b,s:b,s:o,s:o,s:o}", "schema", "holdfast.device-show/1",
+                  "board", device->layout.board, "uid", uid, "lifecycle", lifecycle_name(&page),
+                  "persistent", device->layout.nvm_backed, "tampered",
+                  memcmp(page.tamper_fired, page.tamper_cleared, sizeof(page.tamper_fired)) != 0,
+                  "roots", describe_roots(&die, &page), "floors", floors, "slots", slots);
 
     hf_wipe(&die, sizeof(die));
     return root;
@@ -109,11 +110,12 @@ static void print_text(FILE *out, const json_t *root)
     const json_t *item;
     size_t i;
 
-    fprintf(out, "board      %s%s\nuid        %s\nlife cycle %s\n", text_of(root, "board"),
+    fprintf(out, "board      %s%s\nuid        %s\nlife cycle %s%s\n", text_of(root, "board"),
             json_is_true(json_object_get(root, "persistent"))
                 ? ""
                 : " (volatile: flash and fuses are reloaded at every reset)",
-            text_of(root, "uid"), text_of(root, "lifecycle"));
+            text_of(root, "uid"), text_of(root, "lifecycle"),
+            json_is_true(json_object_get(root, "tampered")) ? ", a tamper event stands" : "");
     json_array_foreach(json_object_get(root, "roots"), i, item)
     {
         fprintf(out, "root %zu     %s%s%s\n", i, text_of(item, "hash"),

@@ -112,6 +112,17 @@ bool hf_device_write_slot(struct hf_device *device, enum hf_role role, size_t sl
                     place->slot_offset[slot], trouble);
 }
 
+bool hf_device_blank_staging(struct hf_device *device, enum hf_role role,
+                             struct hf_trouble *trouble)
+{
+    const struct hf_layout_role *place = &device->layout.roles[role];
+    uint8_t *bytes = hf_arena_take(&device->arena, place->staging_size + 1u);
+
+    memset(bytes, device->layout.erased, place->staging_size);
+    return transfer(hf_device_path(device, "nvm.bin"), true, bytes, place->staging_size,
+                    place->staging_offset, trouble);
+}
+
 bool hf_device_read_slot(struct hf_device *device, enum hf_role role, size_t slot, hf_span_t *bytes,
                          struct hf_trouble *trouble)
 {

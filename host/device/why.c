@@ -33,7 +33,8 @@ static const struct {
     {HF_ERR_IMAGE_SIGNATURE_FORM, "the signature is damaged: sign it again"},
     {HF_ERR_IMAGE_HASH, "the image was changed after it was signed: install it again"},
     {HF_ERR_IMAGE_SIGNATURE, "the signature is not the signer's over these bytes: sign it again"},
-    {HF_ERR_IMAGE_ENCRYPTED, "install the image in the clear"},
+    {HF_ERR_IMAGE_ENCRYPTED, "this urot reads none, or it was encrypted for another device: "
+                             "`holdfast image encrypt --for` with `device key --use image`"},
     {HF_ERR_NVM_ECC, "the flash lost a word there: install the image again"},
     {HF_ERR_DIE_MISSING, "die.bin is missing or of another version: make a new device"},
     {HF_ERR_CHAIN_EMPTY, "no slot held an image that may run: install good ones, or send them with "

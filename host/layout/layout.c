@@ -88,6 +88,11 @@ static bool read_slots(const struct reader *reader, const json_t *from, struct h
         }
         role->slot_offset[i] = (uint32_t)offset;
     }
+    if (json_object_get(from, "staging") != NULL &&
+        (!read_u32(reader, from, "staging", &role->staging_offset) ||
+         !read_u32(reader, from, "staging_size", &role->staging_size))) {
+        return false;
+    }
     return read_u32(reader, from, "slot_size", &role->slot_size);
 }
 
@@ -135,6 +140,24 @@ static bool read_roles(const struct reader *reader, const json_t *root, struct h
     return true;
 }
 
+static bool read_boot_log(const struct reader *reader, const json_t *log, struct hf_layout *layout)
+{
+    const json_t *halves = json_object_get(log, "halves");
+
+    if (json_array_size(halves) != 2) {
+        return refuse(reader, "boot_log", "two halves");
+    }
+    for (size_t i = 0; i < 2; i++) {
+        uint64_t size = 0;
+
+        if (!parse_number(reader, json_array_get(halves, i), "halves", &size)) {
+            return false;
+        }
+        layout->boot_log_half[i] = (uint32_t)size;
+    }
+    return read_u32(reader, log, "offset", &layout->boot_log_offset);
+}
+
 static bool read_flash(const struct reader *reader, const json_t *root, struct hf_layout *layout)
 {
     const json_t *nvm = json_object_get(root, "nvm");
@@ -149,7 +172,8 @@ static bool read_flash(const struct reader *reader, const json_t *root, struct h
     }
     layout->nvm_backed = json_is_true(json_object_get(nvm, "backed"));
     layout->erased = (uint8_t)erased;
-    return read_u32(reader, vault, "offset", &layout->vault_offset) &&
+    return read_boot_log(reader, json_object_get(root, "boot_log"), layout) &&
+           read_u32(reader, vault, "offset", &layout->vault_offset) &&
            read_u32(reader, vault, "size", &layout->vault_size);
 }
 
@@ -199,6 +223,9 @@ static bool check_slots(const struct reader *reader, const struct hf_layout *lay
     for (int i = 0; i < HF_ROLE_COUNT; i++) {
         const struct hf_layout_role *role = &layout->roles[i];
 
+        if ((uint64_t)role->staging_offset + role->staging_size > layout->flash_size) {
+            return refuse(reader, "staging", "inside nvm");
+        }
         for (size_t slot = 0; slot < role->slot_count; slot++) {
             if ((uint64_t)role->slot_offset[slot] + role->slot_size > layout->flash_size) {
                 return refuse(reader, "slots", "inside nvm");

@@ -21,6 +21,8 @@ struct hf_layout_role {
     uint32_t slot_offset[HF_LAYOUT_SLOTS_MAX]; /* in nvm.bin; A, then B */
     size_t slot_count;
     uint32_t slot_size;
+    uint32_t staging_offset; /* in nvm.bin, where new images wait; urot has no place of its own */
+    uint32_t staging_size;   /* 0: none */
     enum hf_key_form form;
 };
 
@@ -41,8 +43,10 @@ struct hf_layout {
     uint8_t vendor_id[HF_UUID_SIZE];
     uint64_t die_address;
     uint64_t nvm_address;
-    uint32_t nvm_size;     /* of nvm.bin */
-    uint32_t flash_size;   /* the part of it that is flash */
+    uint32_t nvm_size;        /* of nvm.bin */
+    uint32_t flash_size;      /* the part of it that is flash */
+    uint32_t boot_log_offset; /* in nvm.bin */
+    uint32_t boot_log_half[2];
     uint32_t vault_offset; /* in nvm.bin */
     uint32_t vault_size;
     uint8_t erased;      /* what an erased byte reads as */

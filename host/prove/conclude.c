@@ -10,13 +10,19 @@ static const char *text_of(const json_t *object, const char *key)
     return text != NULL ? text : "";
 }
 
+/* What no emulator can show is no measurement, and counts on neither side. */
+static bool is_measured(const struct hf_card_run *run)
+{
+    return strcmp(run->attack->kind, "measured") == 0;
+}
+
 /* The first threat whose verdict a measurement changed, as "t5 (t5_scan on an385-flat)". */
 static void name_lowering(const struct hf_proof *proof, char *text, size_t size)
 {
     for (size_t i = 0; i < proof->card.count; i++) {
         const struct hf_card_run *run = &proof->card.runs[i];
 
-        if (run->result.measured == HF_MEASURED_BROKE) {
+        if (is_measured(run) && run->result.measured == HF_MEASURED_BROKE) {
             snprintf(text, size, "%s got through on %s", run->attack->id, run->board);
             return;
         }
@@ -50,11 +56,15 @@ static void conclude_proved(const struct hf_proof *proof, const char *verdict,
                             struct hf_conclusion *conclusion)
 {
     size_t broke = 0;
+    size_t all = 0;
 
     for (size_t i = 0; i < proof->card.count; i++) {
-        broke += proof->card.runs[i].result.measured == HF_MEASURED_BROKE;
+        const struct hf_card_run *run = &proof->card.runs[i];
+
+        all += is_measured(run);
+        broke += is_measured(run) && run->result.measured == HF_MEASURED_BROKE;
     }
-    if (proof->card.count == 0) {
+    if (all == 0) {
         set(conclusion, HF_CONCLUSION_UNMEASURED, verdict);
         snprintf(conclusion->sentence, sizeof(conclusion->sentence),
                  "That is the answer on paper; no board stands in for this choice, so nothing was "
@@ -70,14 +80,14 @@ static void conclude_proved(const struct hf_proof *proof, const char *verdict,
         snprintf(conclusion->sentence, sizeof(conclusion->sentence),
                  "On paper the choice is %s. What was attacked is Holdfast's own firmware (%zu of "
                  "%zu attacks held), which is not all that the choice relies on: %.150s.",
-                 choice, proof->card.count - broke, proof->card.count, proof->other_stack);
+                 choice, all - broke, all, proof->other_stack);
         return;
     }
     snprintf(conclusion->sentence, sizeof(conclusion->sentence),
              "On paper the choice is %s. The firmware that this relies on was built, booted and "
              "attacked: %zu of %zu attacks held on the boards that stand in, every one with its "
              "control.",
-             choice, proof->card.count - broke, proof->card.count);
+             choice, all - broke, all);
 }
 
 void hf_conclude(const struct hf_proof *proof, struct hf_conclusion *conclusion)

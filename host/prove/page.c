@@ -42,6 +42,9 @@ void hf_proof_page(FILE *out, const struct hf_proof *proof)
                  hf_yaml_text(run->attack->reasons, run->board, ""));
     }
     json_object_set_new(card, "attacks", about_attacks(&proof->attacks));
+    if (proof->logs != NULL) {
+        json_object_set_new(card, "logs", json_string(proof->logs));
+    }
     hf_report_html(out, proof->assessment, card);
     json_decref(card);
 }

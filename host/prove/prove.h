@@ -25,9 +25,10 @@ struct hf_proof {
     const char *other_stack;   /* "STM32F407 boots by mcuboot", or "": not what was attacked */
     struct hf_lab_attacks attacks;
     struct hf_card card;
-    char qemu[32];  /* its version */
-    char when[32];  /* UTC */
-    double seconds; /* that the measurement took */
+    char qemu[32];    /* its version */
+    char when[32];    /* UTC */
+    double seconds;   /* that the measurement took */
+    const char *logs; /* from the page to the folder of the logs; NULL: no links */
 };
 
 struct hf_prove_options {

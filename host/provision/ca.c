@@ -84,6 +84,14 @@ void hf_ca_free(struct hf_ca *ca)
     }
 }
 
+const char *hf_ca_test_name(const struct hf_ca *ca)
+{
+    struct hf_public public_half;
+
+    hf_key_public(ca->key, &public_half);
+    return hf_key_test_name(public_half.hash);
+}
+
 static bool add_extension(const struct hf_ca *ca, X509 *certificate, int kind, const char *value)
 {
     X509V3_CTX context;
@@ -152,14 +160,14 @@ static EVP_PKEY *key_of_point(const uint8_t point[64])
     return key;
 }
 
-bool hf_ca_certify(const struct hf_ca *ca, const uint8_t identity[64],
-                   const uint8_t instance_id[HF_TOKEN_UEID_SIZE], struct hf_arena *arena,
-                   hf_span_t *der, struct hf_trouble *trouble)
+bool hf_ca_certify(const struct hf_ca *ca, const struct hf_ca_subject *subject,
+                   struct hf_arena *arena, hf_span_t *der, struct hf_trouble *trouble)
 {
     X509 *certificate = X509_new();
-    EVP_PKEY *key = key_of_point(identity);
+    EVP_PKEY *key = key_of_point(subject->identity);
     uint8_t *bytes = NULL;
-    bool filled = certificate != NULL && key != NULL && fill(ca, certificate, key, instance_id);
+    bool filled =
+        certificate != NULL && key != NULL && fill(ca, certificate, key, subject->instance_id);
     int size = filled && X509_sign(certificate, hf_key_pkey(ca->key), EVP_sha256()) > 0
                    ? i2d_X509(certificate, &bytes)
                    : 0;

@@ -20,10 +20,17 @@ struct hf_ca_source {
 bool hf_ca_open(const struct hf_ca_source *source, struct hf_ca **ca, struct hf_trouble *trouble);
 void hf_ca_free(struct hf_ca *ca);
 
-/* A certificate for the identity key of the device with this instance id; DER, in the arena. */
-bool hf_ca_certify(const struct hf_ca *ca, const uint8_t identity[64],
-                   const uint8_t instance_id[HF_TOKEN_UEID_SIZE], struct hf_arena *arena,
-                   hf_span_t *der, struct hf_trouble *trouble);
+/* Which public test key the authority has, or NULL: then its certificates say something. */
+const char *hf_ca_test_name(const struct hf_ca *ca);
+
+struct hf_ca_subject {
+    uint8_t identity[64]; /* X || Y */
+    uint8_t instance_id[HF_TOKEN_UEID_SIZE];
+};
+
+/* A certificate for the identity key of a device; DER, in the arena. */
+bool hf_ca_certify(const struct hf_ca *ca, const struct hf_ca_subject *subject,
+                   struct hf_arena *arena, hf_span_t *der, struct hf_trouble *trouble);
 
 /* The other side: does the certificate (PEM) chain to the CA's, is it one for a device, and for the
  * one with this instance id? False, with the reason, when it does not; a CA file that cannot be

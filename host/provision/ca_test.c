@@ -27,7 +27,7 @@ static struct {
     struct hf_arena arena;
     struct hf_ca *ca;
     struct hf_trouble trouble;
-    uint8_t id[HF_TOKEN_UEID_SIZE];
+    struct hf_ca_subject subject;
     hf_span_t der;
     const char *pem;
 } bench;
@@ -44,9 +44,10 @@ static int setup(void **state)
 {
     (void)state;
     memset(&bench, 0, sizeof(bench));
-    hf_instance_id(point, bench.id);
+    memcpy(bench.subject.identity, point, sizeof(point));
+    hf_instance_id(point, bench.subject.instance_id);
     assert_true(open_ca(CA, CA_KEY));
-    assert_true(hf_ca_certify(bench.ca, point, bench.id, &bench.arena, &bench.der, &bench.trouble));
+    assert_true(hf_ca_certify(bench.ca, &bench.subject, &bench.arena, &bench.der, &bench.trouble));
     bench.pem = hf_certificate_pem(bench.der, &bench.arena);
     assert_non_null(bench.pem);
     return 0;
@@ -63,7 +64,7 @@ static int teardown(void **state)
 static bool believed(const char *ca, const char *pem, bool *broken)
 {
     bench.trouble.line[0] = '\0';
-    return hf_ca_check(ca, pem, bench.id, broken, &bench.trouble);
+    return hf_ca_check(ca, pem, bench.subject.instance_id, broken, &bench.trouble);
 }
 
 static void a_certificate_is_believed_under_its_authority(void **state)
@@ -90,7 +91,7 @@ static void it_is_not_believed_for_another_device(void **state)
     bool broken;
 
     (void)state;
-    bench.id[32] ^= 1u;
+    bench.subject.instance_id[32] ^= 1u;
     assert_false(believed(CA, bench.pem, &broken));
     assert_false(broken);
     assert_non_null(strstr(bench.trouble.line, "names another device"));
@@ -161,12 +162,9 @@ static void an_authority_needs_its_own_private_key(void **state)
 
 static void no_certificate_is_made_for_what_is_no_point(void **state)
 {
-    uint8_t off[64];
-
     (void)state;
-    memcpy(off, point, sizeof(off));
-    off[63] ^= 1u;
-    assert_false(hf_ca_certify(bench.ca, off, bench.id, &bench.arena, &bench.der, &bench.trouble));
+    bench.subject.identity[63] ^= 1u;
+    assert_false(hf_ca_certify(bench.ca, &bench.subject, &bench.arena, &bench.der, &bench.trouble));
 }
 
 int main(void)

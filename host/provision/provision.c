@@ -52,10 +52,12 @@ static bool check_keys(struct work *work)
 
 static bool certify(struct work *work)
 {
-    struct hf_arena *arena = &work->device->arena;
+    struct hf_ca_subject subject;
 
-    if (!hf_ca_certify(work->job->ca, work->keys.identity, work->result->instance_id, arena,
-                       &work->certificate, work->trouble)) {
+    memcpy(subject.identity, work->keys.identity, sizeof(subject.identity));
+    memcpy(subject.instance_id, work->result->instance_id, sizeof(subject.instance_id));
+    if (!hf_ca_certify(work->job->ca, &subject, &work->device->arena, &work->certificate,
+                       work->trouble)) {
         return false;
     }
     hf_digest(&work->certificate, 1, work->digest);

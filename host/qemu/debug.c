@@ -11,6 +11,7 @@
 
 #define REPLY_SECONDS 5.0
 #define PIECE         512u /* bytes of memory in one question */
+#define WRITE_PIECE   32u
 #define INTERRUPT     "\x03"
 
 static bool send_all(struct hf_qemu *qemu, const char *bytes, size_t size)
@@ -155,6 +156,27 @@ static bool ask_ok(struct hf_qemu *qemu, const char *question, struct hf_trouble
     }
     return strcmp(reply, "OK") == 0 ||
            hf_trouble_set(trouble, "QEMU's debug port says '%s' to '%s'", reply, question);
+}
+
+bool hf_debug_write(struct hf_qemu *qemu, uint32_t address, const uint8_t *bytes, size_t size,
+                    struct hf_trouble *trouble)
+{
+    char question[2u * WRITE_PIECE + 32u];
+
+    for (size_t done = 0; done < size;) {
+        size_t piece = size - done < WRITE_PIECE ? size - done : WRITE_PIECE;
+        int used =
+            snprintf(question, sizeof(question), "M%x,%zx:", address + (uint32_t)done, piece);
+
+        for (size_t i = 0; i < piece; i++) {
+            used += snprintf(question + used, 3, "%02x", bytes[done + i]);
+        }
+        if (!ask_ok(qemu, question, trouble)) {
+            return false;
+        }
+        done += piece;
+    }
+    return true;
 }
 
 bool hf_debug_register_write(struct hf_qemu *qemu, unsigned number, uint32_t value,

@@ -15,6 +15,10 @@
 bool hf_debug_read(struct hf_qemu *qemu, uint32_t address, uint8_t *bytes, size_t size,
                    struct hf_trouble *trouble);
 
+/* Memory only: what is a device's register is not written. */
+bool hf_debug_write(struct hf_qemu *qemu, uint32_t address, const uint8_t *bytes, size_t size,
+                    struct hf_trouble *trouble);
+
 bool hf_debug_register_read(struct hf_qemu *qemu, unsigned number, uint32_t *value,
                             struct hf_trouble *trouble);
 bool hf_debug_register_write(struct hf_qemu *qemu, unsigned number, uint32_t value,

@@ -33,7 +33,13 @@ static void write_count(const struct hf_page *page, const char *threat, const ch
     struct hf_tally tally = hf_view_tally(page->runs, threat, board);
 
     hf_page_cell(page->out, board);
+    if (tally.all > 0) {
+        hf_html(page->out, "<a href=\"#attacks-%s\">", threat);
+    }
     hf_page_tally(page->out, &tally);
+    if (tally.all > 0) {
+        fputs("</a>", page->out);
+    }
     hf_page_cell_end(page->out);
 }
 
@@ -128,7 +134,12 @@ static void write_run(const struct hf_page *page, const json_t *run, bool first)
     hf_page_cell_end(page->out);
     hf_page_text_cell(page->out, "Kind", hf_get(run, "kind"));
     hf_page_cell(page->out, "Evidence");
-    hf_html(page->out, "<code class=\"whole\">%s</code>", hf_get(run, "evidence"));
+    if (hf_get(page->card, "logs")[0] != '\0') {
+        hf_html(page->out, "<a href=\"%s/%s.log\"><code class=\"whole\">%s</code></a>",
+                hf_get(page->card, "logs"), hf_get(run, "evidence"), hf_get(run, "evidence"));
+    } else {
+        hf_html(page->out, "<code class=\"whole\">%s</code>", hf_get(run, "evidence"));
+    }
     hf_page_cell_end(page->out);
     fputs("</tr>\n", page->out);
 }
@@ -175,6 +186,7 @@ static void write_threat(const struct hf_page *page, const json_t *threat)
     }
     snprintf(caption, sizeof(caption), "%s %s: attack by attack", hf_get(threat, "id"),
              hf_get(threat, "name"));
+    hf_html(page->out, "<span id=\"attacks-%s\"></span>", hf_get(threat, "id"));
     hf_page_table(page->out, caption, columns);
     json_array_foreach(page->runs, i, run)
     {

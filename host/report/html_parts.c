@@ -60,18 +60,33 @@ void hf_page_text_cell(FILE *out, const char *label, const char *text)
 
 void hf_page_tally(FILE *out, const struct hf_tally *tally)
 {
-    char words[80];
+    char words[120];
+    size_t const measured = tally->held + tally->broke;
+    int used = 0;
 
     if (tally->all == 0) {
-        hf_page_badge(out, HF_TONE_NONE, "not attacked");
+        hf_page_badge(out, HF_TONE_NONE, "not measured");
         return;
     }
     if (tally->lost == tally->all) {
         hf_page_badge(out, HF_TONE_BAD, "does not count");
         return;
     }
-    snprintf(words, sizeof(words), "%zu of %zu held", tally->held, tally->held + tally->broke);
-    hf_page_badge(out, tally->broke > 0 ? HF_TONE_BAD : HF_TONE_GOOD, words);
+    if (measured > 0) {
+        used = snprintf(words, sizeof(words), "%zu of %zu held%s", tally->held, measured,
+                        tally->odd > 0     ? ", NOT AS EXPECTED"
+                        : tally->broke > 0 ? ", the rest broke as expected"
+                                           : "");
+    }
+    if (tally->modelled > 0) {
+        snprintf(words + used, sizeof(words) - (size_t)used, "%smodelled %zu", used > 0 ? "; " : "",
+                 tally->modelled);
+    }
+    hf_page_badge(out,
+                  tally->broke > 0 || tally->odd > 0 ? HF_TONE_BAD
+                  : measured > 0                     ? HF_TONE_GOOD
+                                                     : HF_TONE_NONE,
+                  words);
 }
 
 void hf_page_fact_links(const struct hf_page *page, const json_t *ids)

@@ -170,7 +170,7 @@ static bool is_about(const json_t *run, const char *threat, const char *board)
 
 struct hf_tally hf_view_tally(const json_t *runs, const char *threat, const char *board)
 {
-    struct hf_tally tally = {0, 0, 0, 0};
+    struct hf_tally tally = {.all = 0};
     const json_t *run;
     size_t i;
 
@@ -180,8 +180,11 @@ struct hf_tally hf_view_tally(const json_t *runs, const char *threat, const char
             continue;
         }
         tally.all++;
+        tally.odd += hf_view_counts(run) && hf_view_surprises(run);
         if (!hf_view_counts(run)) {
             tally.lost++;
+        } else if (strcmp(hf_get(run, "kind"), "modelled") == 0) {
+            tally.modelled++;
         } else if (strcmp(hf_get(run, "measured"), "held") == 0) {
             tally.held++;
         } else {

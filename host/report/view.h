@@ -42,7 +42,9 @@ struct hf_tally {
     size_t all;
     size_t held; /* of those that count, like the next */
     size_t broke;
-    size_t lost; /* that do not count */
+    size_t lost;     /* that do not count */
+    size_t odd;      /* that did not end as expected */
+    size_t modelled; /* neither held nor broke: what no emulator can show */
 };
 
 struct hf_tally hf_view_tally(const json_t *runs, const char *threat, const char *board);

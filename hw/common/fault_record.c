@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The first stage says of a processor fault what its record holds, and nothing for people: its bytes
- * are few. Later stages link fault.c. */
+ * The boot stages say of a processor fault what its record holds, and nothing for people: its bytes
+ * are few. secure has more to say. */
 #include "hw/api/cpu.h"
 #include "hw/api/note.h"
 #include "hw/common/start.h"

@@ -11,8 +11,8 @@
  * inverse; one that is refused leaves the output as it was.
  * @quick
  * @options --unwind 33
- * @plant core/journal.c written_back s/head->sequence = hf_read_u32\(in \+ AT_SEQUENCE\)/head->sequence = hf_read_u32(in + AT_GENERATION)/
- * @plant core/journal.c inverse s/ \|\|\s*$/ ||/;s/\(hf_read_u16\(in \+ AT_INVERSE\) \^ length\) != UINT16_MAX/0/
+ * @plant core/journal.c written_back s/hf_copy\(\&read, in, HF_JOURNAL_HEAD\)/hf_copy(\&read, in, HF_JOURNAL_HEAD - 1u)/
+ * @plant core/journal.c inverse s/\(read.inverse \^ read.length\) != UINT16_MAX/0/
  */
 void proof_journal_head(void)
 {
@@ -30,7 +30,7 @@ void proof_journal_head(void)
         return;
     }
     PROVE(head.magic == magic && head.version == version, "magic and version as asked for");
-    PROVE((uint16_t)~hf_read_u16(in + AT_INVERSE) == head.length, "the inverse is beside it");
+    PROVE((uint16_t)~hf_read_u16(in + 6) == head.length, "the inverse is beside it");
     PROVE(hf_journal_record_size(head.length) % HF_JOURNAL_GRANULE == 0 &&
               hf_journal_record_size(head.length) >= HF_JOURNAL_HEAD + head.length + HF_JOURNAL_TAG,
           "a record takes whole granules");
@@ -70,8 +70,9 @@ void proof_vault_meta(void)
  * where it has one, has its place among the states, and is written back as the same bytes.
  * @options --unwind 49
  * @plant core/bootlog.c dereference s/body.size != size_of\(kind\)/body.size > size_of(kind)/
- * @plant core/bootlog.c written_back s/ \|\| in\[3\] != 0//
- * @plant core/bootlog.c place_among s/i \* HF_ROLE_COUNT \+ role/(i + 1u) * HF_ROLE_COUNT + role/
+ * @plant core/bootlog.c role_exists s/entry->as.install.role >= HF_ROLE_COUNT/entry->as.install.role > HF_ROLE_COUNT/
+ * @plant core/bootlog.c place_among s/row <= HF_BOOTLOG_CONFIRM - HF_BOOTLOG_INSTALL/row < HF_BOOTLOG_CONFIRM - HF_BOOTLOG_INSTALL/
+ * @plant core/bootlog.c verdict_exists s/confirm->verdict == HF_BOOTLOG_REJECTED/confirm->verdict != 0/
  */
 void proof_bootlog_body(void)
 {
@@ -90,6 +91,10 @@ void proof_bootlog_body(void)
     int const is_state =
         kind == HF_BOOTLOG_INSTALL || kind == HF_BOOTLOG_PROGRESS || kind == HF_BOOTLOG_CONFIRM;
 
+    PROVE(!is_state || body[0] < HF_ROLE_COUNT, "the role exists");
+    PROVE(kind != HF_BOOTLOG_CONFIRM || body[1] == HF_BOOTLOG_TRIAL ||
+              body[1] == HF_BOOTLOG_CONFIRMED || body[1] == HF_BOOTLOG_REJECTED,
+          "the verdict exists");
     PROVE((hf_bootlog_state_index(&entry) < HF_BOOTLOG_STATES) == is_state,
           "a place among the states, or none");
     PROVE(hf_bootlog_write(&entry, again) == size, "as long as it was");

@@ -25,12 +25,6 @@ static int is_inside(const struct hf_region *region, uint32_t base, uint32_t siz
     return base >= region->base && (uint64_t)base + size <= (uint64_t)region->base + region->size;
 }
 
-static int app_may(uint32_t base, uint32_t size, enum hf_access access)
-{
-    return is_inside(&map.app_ram, base, size) ||
-           (access == HF_ACCESS_READ && is_inside(&map.app_code, base, size));
-}
-
 /* @proof gate_region
  * Any region, any pointer, any length: a span is admitted exactly when every byte of it is inside.
  * @quick
@@ -74,22 +68,64 @@ void proof_gate_regions(void)
 
 /* The doors' part. ---------------------------------------------------------------------------- */
 
-static struct hf_request *current; /* what hf_dispatch() works on, for the checks below */
-static uint32_t vectors_place;
-static uint32_t pieces;
+static struct hf_service service;
+static unsigned served; /* how often a service ran */
+
+/* The spans that were admitted in this call. What a span must be for that, gate_region and
+ * gate_regions prove: here any may be admitted that does not run over the end of the addresses. */
+static struct admitted {
+    uint32_t base;
+    uint32_t size;
+    enum hf_access access;
+} spans[4];
+
+static unsigned span_count;
+
+static void admit_span(uint32_t base, uint32_t size, enum hf_access access)
+{
+    ASSUME(size != 0 && size - 1u <= UINT32_MAX - base);
+    spans[span_count++] = (struct admitted){base, size, access};
+}
 
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
-    return hf_regions_check(&map, base, size, access);
+    if (size == 0 || any_int()) {
+        return HF_ERR_GATE_POINTER;
+    }
+    admit_span(base, size, access);
+    return HF_OK;
 }
 
-/* The app may have written anything since the last look, so each copy brings new bytes. */
+/* True when a span was admitted that holds this one; one for writing may be read too. */
+static int app_may(uint32_t base, uint32_t size, enum hf_access access)
+{
+    for (unsigned i = 0; i < span_count; i++) {
+        uint32_t const offset = base - spans[i].base;
+
+        if (offset <= spans[i].size && size <= spans[i].size - offset &&
+            (access == HF_ACCESS_READ || spans[i].access == HF_ACCESS_WRITE)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The app may have written anything since the last look, so each copy brings new bytes: here the
+ * vectors, and one byte anywhere of another copy. */
 void hf_app_memory_read(uint32_t from, uint8_t *to, uint32_t size)
 {
     PROVE(size != 0 && app_may(from, size, HF_ACCESS_READ),
           "nothing outside the app's regions is ever copied in");
     PROVE(__CPROVER_w_ok(to, size), "the copy fits where it goes");
-    __CPROVER_havoc_slice(to, size);
+    if (__CPROVER_same_object(to, arena.vectors)) {
+        to[any_u32() % size] = any_u8();
+    } else {
+        struct hf_vector any[HF_VECTORS_MAX];
+
+        for (unsigned i = 0; i < size / sizeof(*any); i++) {
+            ((struct hf_vector *)(void *)to)[i] = any[i];
+        }
+    }
 }
 
 void hf_app_memory_write(uint32_t to, const uint8_t *from, uint32_t size)
@@ -106,11 +142,26 @@ void hf_note(enum hf_event event, uint8_t role, uint8_t slot, uint32_t word, uin
     (void)detail;
 }
 
-/* Services. ----------------------------------------------------------------------------------- */
+/* The life cycle says no, or yes for one service. */
+static uint32_t alive_for;
 
-static struct hf_service service;
+hf_err_t hf_life_check(uint32_t id)
+{
+    hf_err_t const refusals[] = {HF_ERR_LIFE_UNPROVISIONED, HF_ERR_LIFE_ENDED, HF_ERR_TAMPER_EVENT};
 
-/* Any row that the table may hold (services_test.c checks the real ones against the same rules). */
+    if (any_int()) {
+        return refusals[any_u8() % 3u];
+    }
+    alive_for = id + 1u;
+    return HF_OK;
+}
+
+const struct hf_service *hf_service_find(uint32_t id)
+{
+    return id == service.id ? &service : NULL;
+}
+
+/* Any row that the table may hold (services_test.c holds the real ones to the same rules). */
 static void any_service(unsigned vectors)
 {
     struct hf_service row; /* any bytes */
@@ -123,99 +174,206 @@ static void any_service(unsigned vectors)
     }
 }
 
-/* What a service may take for granted, and what it may do: use its copies, set its outputs' sizes to
- * no more than the cap, take the stream piece by piece. */
-static int32_t serve(struct hf_request *request)
-{
-    unsigned const count = (unsigned)service.inputs + service.outputs;
-    unsigned const i = any_u8() % HF_VECTORS_MAX;
-    unsigned const j = any_u8() % HF_VECTORS_MAX;
-
-    current = request;
-    PROVE(request->used <= HF_REQUEST_ARENA, "the arena is not exceeded");
-    if (i < count && i != service.stream) {
-        uint32_t const size = request->vectors[i].size;
-
-        PROVE(size >= service.least[i] && size <= service.most[i], "a copy has the row's bounds");
-        PROVE(size == 0 || __CPROVER_rw_ok(request->bytes[i], size), "a copy can be used whole");
-        PROVE(size == 0 || ((uint32_t)request->bytes[i] & 3u) == ((uint32_t)arena.vectors & 3u),
-              "a copy is aligned");
-        if (j < i && j != service.stream && size != 0 && request->vectors[j].size != 0) {
-            PROVE(request->bytes[j] + request->vectors[j].size <= request->bytes[i],
-                  "copies do not overlap");
-        }
-        if (i >= service.inputs) {
-            uint32_t const written = any_u32();
-
-            ASSUME(written <= size && written != 0);
-            request->vectors[i].size = size == 0 ? 0 : written;
-        }
-    }
-    for (unsigned n = 0; n < pieces; n++) {
-        uint32_t const taken = request->streamed;
-        const uint8_t *piece = NULL;
-        uint32_t const size = hf_request_read(request, &piece);
-
-        PROVE(size <= HF_REQUEST_PIECE && (size == 0 || __CPROVER_r_ok(piece, size)),
-              "a piece fits its buffer");
-        PROVE(size == 0 || request->streamed == taken + size, "each byte once");
-        PROVE(service.stream == HF_NO_STREAM ||
-                  request->streamed <= request->vectors[service.stream].size,
-              "no byte behind the stream");
-    }
-    return any_int();
-}
-
-const struct hf_service *hf_service_find(uint32_t id)
-{
-    return id == service.id ? &service : NULL;
-}
-
-static void dispatch_once(unsigned vectors)
-{
-    any_map();
-    any_service(vectors);
-    service.run = serve;
-    vectors_place = any_u32();
-    uint32_t const call = any_u32();
-    unsigned const i = any_u16() % HF_REQUEST_ARENA;
-
-    arena.vectors[i] = 0; /* as every call leaves it */
-    int32_t const status = hf_dispatch(call, vectors_place);
-
-    PROVE(running == 0, "the gate is open again");
-    if (HF_CALL_INPUTS(call) != service.inputs || HF_CALL_OUTPUTS(call) != service.outputs ||
-        HF_CALL_SERVICE(call) != service.id) {
-        PROVE(current == NULL && status != STATUS_SUCCESS, "another form of call runs nothing");
-    }
-    PROVE(arena.vectors[i] == 0, "nothing of the call is left in the arena");
-}
-
-/* @proof gate_dispatch
- * Any call word, any pointer, any map, any service with up to three vectors, memory that changes
- * between two looks: only the app's own memory is copied or written, every copy keeps to the row's
- * bounds and to its place, and the arena is wiped behind the call.
- * @options --unwind 7 --unwindset wipe_arena.0:289
- * @plant firmware/secure/dispatch.c fits_where s/vector->size > HF_REQUEST_ARENA - request->used/vector->size > HF_REQUEST_ARENA/
- * @plant firmware/secure/dispatch.c (ever_copied|ever_written) s/output \? HF_ACCESS_WRITE : HF_ACCESS_READ/HF_ACCESS_READ/
+/* @proof gate_place
+ * Any vector of any service, from every fill of the arena: what is admitted is the app's
+ * in whole, has the row's bounds, and lies in the arena behind everything that was placed before.
+ * @options --unwind 7
+ * @plant firmware/secure/dispatch.c fill_is_bounded s/vector->size > HF_REQUEST_ARENA - request->used/vector->size > HF_REQUEST_ARENA/
+ * @plant firmware/secure/dispatch.c the_app's_in_whole s/output \? HF_ACCESS_WRITE : HF_ACCESS_READ/HF_ACCESS_READ/
  * @plant firmware/secure/dispatch.c row's_bounds s/vector->size < service->least\[index\]/0/
- * @plant firmware/secure/dispatch.c nothing_of_the_call s/i < request->used \/ sizeof/i + 1u < request->used \/ sizeof/
+ * @plant firmware/secure/dispatch.c stays_a_multiple s/\(vector->size \+ 7u\) \& ~7u/vector->size/
+ * @plant firmware/secure/dispatch.c the_app's_in_whole s/hf_app_memory_check\(vector->base, vector->size, output/hf_app_memory_check(vector->base, 1u, output/
  */
-void proof_gate_dispatch(void)
+void proof_gate_place(void)
 {
-    pieces = 0;
-    dispatch_once(3);
+    struct hf_request request;
+    unsigned const index = any_u8();
+    uint32_t const used = request.used;
+
+    any_service(HF_VECTORS_MAX);
+    ASSUME(index < (unsigned)service.inputs + service.outputs);
+    ASSUME(used <= HF_REQUEST_ARENA && used % 8u == 0);
+    request.bytes[index] = NULL;
+    struct hf_vector const asked = request.vectors[index];
+    const struct hf_vector *const placed = &request.vectors[index];
+    hf_err_t const result = place_vector(&service, index, &request);
+
+    PROVE(request.used <= HF_REQUEST_ARENA && request.used % 8u == 0,
+          "the fill is bounded and stays a multiple of eight");
+    if (result != HF_OK) {
+        PROVE(request.used == used, "a refused vector takes no room");
+        return;
+    }
+    PROVE(placed->base == asked.base && placed->size <= asked.size, "a vector is capped at most");
+    PROVE(asked.size == 0 || app_may(asked.base, asked.size,
+                                     index < service.inputs ? HF_ACCESS_READ : HF_ACCESS_WRITE),
+          "what is admitted is the app's in whole");
+    PROVE(placed->size >= service.least[index], "a copy has the row's bounds");
+    PROVE(index == service.stream || placed->size <= service.most[index],
+          "a copy has the row's bounds");
+    if (request.bytes[index] != NULL) {
+        size_t const at = (size_t)(request.bytes[index] - arena.vectors);
+
+        PROVE(__CPROVER_same_object(request.bytes[index], arena.vectors) && at == used &&
+                  at + placed->size <= request.used,
+              "it lies inside the arena, behind all others");
+    } else {
+        PROVE(placed->size == 0 || index == service.stream,
+              "only the empty and the stream have none");
+    }
+}
+
+/* @proof gate_admit
+ * Any call word, any pointer, any service with up to three vectors, memory that changes
+ * between two looks: nothing but the app's own memory is copied in, and what the service gets to
+ * write to was the app's RAM.
+ * @options --unwind 7
+ * @plant firmware/secure/dispatch.c ever_copied s/size, HF_ACCESS_WRITE\);/4u, HF_ACCESS_READ);/
+ * @plant firmware/secure/dispatch.c whole_words s/if \(\(at \& 3u\) != 0\)/if (0)/
+ * @plant firmware/secure/dispatch.c its_own_form s/HF_CALL_INPUTS\(call\) != found->inputs \|\| //
+ */
+void proof_gate_admit(void)
+{
+    struct hf_request request;
+    const struct hf_service *found = NULL;
+    uint32_t const call = any_u32();
+    uint32_t const place = any_u32();
+
+    any_service(3);
+    begin(&request);
+    if (admit(call, place, &request, &found) != HF_OK) {
+        return;
+    }
+    unsigned const count = (unsigned)service.inputs + service.outputs;
+    unsigned const i = any_u8();
+
+    PROVE(found == &service && HF_CALL_INPUTS(call) == service.inputs &&
+              HF_CALL_OUTPUTS(call) == service.outputs,
+          "a call in its own form");
+    PROVE(count == 0 || (place % 4u == 0 && app_may(place, 8u * count, HF_ACCESS_WRITE)),
+          "the vectors are whole words of the app's RAM");
+    if (i >= service.inputs && i < count && request.vectors[i].size != 0) {
+        PROVE(app_may(request.vectors[i].base, request.vectors[i].size, HF_ACCESS_WRITE),
+              "an output is the app's RAM");
+    }
+}
+
+/* @proof gate_copy_out
+ * After any admitted call with up to two vectors whose service wrote no more than the cap: only the
+ * outputs and the sizes of their vectors are written, where the app may write.
+ * @options --unwind 7
+ * @plant firmware/secure/dispatch.c ever_written s/vectors_at \+ i \* /vectors_at + 2u * i * /
+ * @plant firmware/secure/dispatch.c ever_written s/uint32_t i = service->inputs; i < count; i\+\+/uint32_t i = 0; i < count; i++/
+ */
+void proof_gate_copy_out(void)
+{
+    struct hf_request request;
+    uint32_t const place = any_u32();
+
+    any_service(2);
+    unsigned const count = (unsigned)service.inputs + service.outputs;
+
+    if (count != 0) { /* gate_admit */
+        admit_span(place, 8u * count, HF_ACCESS_WRITE);
+    }
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t const size = request.vectors[i].size;
+
+        request.bytes[i] = any_int() ? arena.vectors : NULL;
+        if (request.bytes[i] != NULL) { /* gate_place; the service's promise */
+            ASSUME(size != 0 && size <= HF_REQUEST_ARENA);
+            admit_span(request.vectors[i].base, size,
+                       i < service.inputs ? HF_ACCESS_READ : HF_ACCESS_WRITE);
+        }
+    }
+    copy_out(&service, &request, place);
 }
 
 /* @proof gate_stream
- * The same for a streamed input of any length, of which any service takes up to three pieces: no
- * byte behind it is read, and each is read once.
- * @options --unwind 7 --unwindset wipe_arena.0:289,hf_wipe.0:257
- * @plant firmware/secure/dispatch.c ever_copied s/if \(size > HF_REQUEST_PIECE\)/if (size > HF_REQUEST_PIECE || size != 0)/
- * @plant firmware/secure/dispatch.c (each_byte_once|no_byte_behind|ever_copied) s/request->streamed \+= size;/request->streamed += HF_REQUEST_PIECE;/
+ * A streamed input of any length at any point of it: the next piece fits its buffer, lies wholly in
+ * the span that was admitted, and moves forward by what it gave.
+ * @quick
+ * @options --unwind 7
+ * @plant firmware/secure/dispatch.c fits_where s/if \(size > HF_REQUEST_PIECE\)/if (size > 2u * HF_REQUEST_PIECE)/
+ * @plant firmware/secure/dispatch.c no_byte_behind s/request->streamed \+= size;/request->streamed += HF_REQUEST_PIECE;/
+ * @plant firmware/secure/dispatch.c (array_bounds|bound|dereference) s/request->stream >= HF_VECTORS_MAX/request->stream > HF_NO_STREAM/
  */
 void proof_gate_stream(void)
 {
-    pieces = 3;
-    dispatch_once(2);
+    struct hf_request request;
+    const uint8_t *piece = NULL;
+    uint32_t const before = request.streamed;
+
+    ASSUME(request.stream < HF_VECTORS_MAX || request.stream == HF_NO_STREAM);
+    if (request.stream < HF_VECTORS_MAX) {
+        const struct hf_vector *vector = &request.vectors[request.stream];
+
+        if (vector->size != 0) {
+            admit_span(vector->base, vector->size, HF_ACCESS_READ);
+        }
+        ASSUME(before <= vector->size);
+    }
+    uint32_t const size = hf_request_read(&request, &piece);
+
+    PROVE(size <= HF_REQUEST_PIECE && (size == 0 || __CPROVER_r_ok(piece, size)),
+          "a piece fits its buffer");
+    PROVE(request.streamed == before + size, "each byte once");
+    PROVE(request.stream == HF_NO_STREAM ||
+              (request.streamed <= request.vectors[request.stream].size &&
+               (size != 0 || before == request.vectors[request.stream].size)),
+          "no byte behind the stream, and none left out");
+}
+
+/* @proof gate_wipe
+ * From every fill of the arena: no byte of the call is left in it.
+ * @options --unwind 289
+ * @plant firmware/secure/dispatch.c nothing_is_left s/i < request->used \/ sizeof/i + 1u < request->used \/ sizeof/
+ */
+void proof_gate_wipe(void)
+{
+    struct hf_request request;
+    unsigned const i = any_u16();
+
+    ASSUME(request.used <= HF_REQUEST_ARENA && request.used % 8u == 0 && i < request.used);
+    request.streamed = any_int() ? 1u : 0u;
+    arena.vectors[i] = 1;
+    wipe_arena(&request);
+    PROVE(arena.vectors[i] == 0, "nothing is left");
+}
+
+static int32_t serve(struct hf_request *request)
+{
+    PROVE(running == 1, "the gate is closed while a service runs");
+    PROVE(hf_dispatch(any_u32(), any_u32()) == STATUS_CONNECTION_BUSY, "a second entry is refused");
+    PROVE(running == 1 && request->used == 0, "and changes nothing");
+    served++;
+    return any_int();
+}
+
+/* @proof gate_entry
+ * Any call to a service without vectors, from any state of the gate: it runs at most once, a second
+ * entry while it runs is refused without a change, and the gate opens again only for its own caller.
+ * @quick
+ * @options --unwind 7
+ * @plant firmware/secure/dispatch.c (second_entry|recursion|unwinding) s/__ATOMIC_SEQ_CST\) != 0\)/__ATOMIC_SEQ_CST) > 1)/
+ * @plant firmware/secure/dispatch.c life_cycle_allows s/result = hf_life_check\(found->id\);/result = HF_OK;/
+ * @plant firmware/secure/dispatch.c opens_again s/__atomic_store_n\(\&running, 0/__atomic_store_n(\&running, 1/
+ */
+void proof_gate_entry(void)
+{
+    uint8_t const busy = any_int() != 0;
+    uint32_t const call = any_u32();
+
+    running = busy;
+    denials = any_u32();
+    any_service(0);
+    service.run = serve;
+    int32_t const status = hf_dispatch(call, any_u32());
+
+    PROVE(served <= 1 && (!busy || served == 0), "at most once, and never beside another call");
+    PROVE(!busy || status == STATUS_CONNECTION_BUSY, "busy is said");
+    PROVE(running == busy, "the gate opens again for its own caller alone");
+    PROVE(served == 1 || status != STATUS_SUCCESS, "no success without a service");
+    PROVE(served == 0 || HF_CALL_SERVICE(call) == service.id, "the service that was called");
+    PROVE(served == 0 || alive_for == service.id + 1u, "only what the life cycle allows");
 }

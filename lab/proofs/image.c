@@ -112,11 +112,12 @@ void proof_image_walk(void)
 }
 
 /* @proof image_policy
- * Both areas of up to 26 and 22 bytes, any content: the walk over them ends, nothing outside is
- * read, and a claim points to as many bytes as its users will read.
- * @options --unwind 8 --unwindset take.0:13
- * @plant core/policy.c dereference s/rule == rules \+ RULES/rule == rules + RULES + 1/
- * @plant core/policy.c as_long_as_its_users s/tlv->value.size - rule->least > rule->range/tlv->value.size > rule->least + rule->range/
+ * Areas of 26 and 22 bytes, any content and any flags: the walk over both ends, nothing outside is
+ * read, and every claim lies in its area and is as long as its rule says.
+ * @options --unwind 11
+ * @plant core/policy.c as_long_as_its_rule s/tlv->value.size - rule->least > rule->range/tlv->value.size > rule->least + rule->range/
+ * @plant core/policy.c once_at_most s/claims->all\[rule->claim\].bytes != NULL/0/
+ * @plant core/policy.c its_own_area s/rule->where != where \&\& rule->where != form/rule->where == 0/
  */
 void proof_image_policy(void)
 {
@@ -134,19 +135,25 @@ void proof_image_policy(void)
     hf_err_t const result = hf_image_collect(&image, &areas, form, &claims, &at);
 
     PROVE(at <= areas.size, "the place is inside");
-    if (claims.class_id != NULL) {
-        PROVE(is_inside(claims.class_id, HF_UUID_SIZE, protected_bytes, 26),
-              "the class id is as long as its users think");
-    }
-    if (claims.vendor_id != NULL) {
-        PROVE(is_inside(claims.vendor_id, HF_UUID_SIZE, protected_bytes, 26),
-              "the vendor id is as long as its users think");
-    }
-    if (claims.signature.bytes != NULL) {
-        PROVE(is_inside(claims.signature.bytes, claims.signature.size, plain_bytes, 22),
-              "the signature lies inside");
-    }
     PROVE(result != HF_OK, "an image without a hash is never complete");
+    for (unsigned i = 0; i < RULES; i++) {
+        hf_span_t const claim = claims.all[rules[i].claim];
+        int const is_signed = rules[i].where == IN_PROTECTED;
+
+        if (claim.bytes != NULL && rules[i].claim != HF_IMAGE_CLAIM_KEY) {
+            PROVE(is_inside(claim.bytes, claim.size, is_signed ? protected_bytes : plain_bytes,
+                            is_signed ? 26 : 22),
+                  "a claim lies in its own area");
+            PROVE(claim.size >= rules[i].least &&
+                      claim.size <= (size_t)rules[i].least + rules[i].range,
+                  "a claim is as long as its rule says");
+        }
+    }
+    /* two security counters of 4 bytes fit the area: they must not both be taken */
+    PROVE(claims.counter_bytes.bytes == NULL || claims.counter_bytes.bytes == protected_bytes + 4 ||
+              hf_read_u16(protected_bytes) != HF_TLV_SEC_CNT ||
+              hf_read_u16(protected_bytes + 2) != 4,
+          "a claim is taken once at most");
 }
 
 /* One INTEGER at `at` is positive and has no byte that DER does not need. */

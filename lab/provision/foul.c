@@ -48,13 +48,14 @@ static void send_foreign_certificate(struct hf_talk *talk)
     struct hf_public other;
     struct hf_key *key = NULL;
     struct hf_ca *ca = NULL;
-    uint8_t id[HF_TOKEN_UEID_SIZE] = {1};
+    struct hf_ca_subject subject = {.instance_id = {1}};
     hf_span_t der;
 
     if (hf_key_load("lab/keys/wrong-1.pem", &key, &trouble)) {
         hf_key_public(key, &other);
+        memcpy(subject.identity, other.point, sizeof(subject.identity));
         if (hf_ca_open(&source, &ca, &trouble) &&
-            hf_ca_certify(ca, other.point, id, &arena, &der, &trouble)) {
+            hf_ca_certify(ca, &subject, &arena, &der, &trouble)) {
             hf_talk_send(talk, HF_PROVISION_CERTIFICATE, der);
         }
     }
@@ -94,7 +95,7 @@ static void send_old_order(struct hf_talk *talk, const struct hf_provision_hello
     hf_key_free(key);
 }
 
-static bool attempt(struct hf_talk *talk, struct foul *foul)
+static bool send_plain(struct hf_talk *talk, const char *name)
 {
     static const struct {
         const char *name;
@@ -112,20 +113,30 @@ static bool attempt(struct hf_talk *talk, struct foul *foul)
         {"short-order", HF_PROVISION_REQUEST, 67},
         {"hello", HF_PROVISION_HELLO, 60},
     };
+    static const struct {
+        const char *name;
+        const char *text;
+    } broken[] = {
+        {"cut", "~0300200000\n"}, {"damaged", "~02000000deadbeef\n"}, {"no-digits", "~02zz\n"}};
 
     for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
-        if (strcmp(plain[i].name, foul->name) == 0) {
+        if (strcmp(plain[i].name, name) == 0) {
             send_zeros(talk, plain[i].type, plain[i].size);
             return true;
         }
     }
-    if (strcmp(foul->name, "cut") == 0) {
-        send_text(talk, "~0300200000\n");
-    } else if (strcmp(foul->name, "damaged") == 0) {
-        send_text(talk, "~02000000deadbeef\n");
-    } else if (strcmp(foul->name, "no-digits") == 0) {
-        send_text(talk, "~02zz\n");
-    } else if (strcmp(foul->name, "endless") == 0) {
+    for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
+        if (strcmp(broken[i].name, name) == 0) {
+            send_text(talk, broken[i].text);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool attempt(struct hf_talk *talk, struct foul *foul)
+{
+    if (strcmp(foul->name, "endless") == 0) {
         send_endless(talk);
     } else if (strcmp(foul->name, "foreign-certificate") == 0) {
         send_foreign_certificate(talk);
@@ -134,7 +145,7 @@ static bool attempt(struct hf_talk *talk, struct foul *foul)
     } else if (strcmp(foul->name, "other-device") == 0) {
         send_old_order(talk, &foul->hello, true);
     } else {
-        return false;
+        return send_plain(talk, foul->name);
     }
     return true;
 }

@@ -48,8 +48,8 @@ update() {
     echo "$? $(head -n 1 "$work/out")"
 }
 
-"$holdfast" device new "$work/device" --board "$board" --urot "build/$board/urot_crypt.img" 2>/dev/null
-"$holdfast" device new "$work/base" --board "$board" 2>/dev/null
+"$holdfast" device new --provisioned "$work/device" --board "$board" --urot "build/$board/urot_crypt.img" 2>/dev/null
+"$holdfast" device new --provisioned "$work/base" --board "$board" 2>/dev/null
 "$holdfast" device key "$work/device" --use image -o "$work/device.pub"
 "$holdfast" device key "$work/base" --use image -o "$work/base.pub"
 sign two 2.0.0 2 Q 6000 --encrypt "$work/device.pub"

@@ -58,7 +58,7 @@ done
 
 for board in "${boards[@]}"; do
     device=$work/$board
-    "$holdfast" device new "$device" --board "$board" 2>/dev/null
+    "$holdfast" device new --provisioned "$device" --board "$board" 2>/dev/null
     sign app2 app app-1 2.0.0 2
     sign app3 app app-1 3.0.0 3
     sign needs app app-1 3.0.0 3 --depends secure:2.0.0
@@ -89,6 +89,14 @@ for board in "${boards[@]}"; do
     runs "a candidate waits" 2.0.0
     updates "a set with a dependency" 0 "secure: version 2.0.0 is active, UPDATED" "$work/needs.img" "$work/secure2.img"
     runs "the set" 3.0.0
+    sign urot2 urot root-1 2.0.0 2
+    updates "urot itself" 0 "urot: version 2.0.0 is active, UPDATED" "$work/urot2.img"
+    runs "under the new urot" 3.0.0
+
+    "$holdfast" device history "$device" >"$work/history"
+    check "$board: the history names each update" "$(grep -c 'was asked for: ' "$work/history")" 4
+    check "$board: and how each ended" "$(grep -cE 'floors are raised|was rejected: .*image.key.unknown' "$work/history")" 4
+    check "$board: and every boot" "$(grep -c '^boot .* urot boots secure' "$work/history")" "$(tail -n 1 "$work/history" | awk '{ print $2 }')"
 done
 
 echo "$passed passed, $failed failed"

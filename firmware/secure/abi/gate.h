@@ -30,6 +30,15 @@ enum hf_service_id {
     HF_SERVICE_STORAGE_CREATE = 12,  /* nothing more */
     HF_SERVICE_STORAGE_EXTEND = 13,  /* in: data */
     HF_SERVICE_STORAGE_SUPPORT = 14, /* no arguments; out: struct hf_storage_support_answer */
+    /* Cryptography: abi/crypto.h has the functions of each family. */
+    HF_SERVICE_KEY = 32,
+    HF_SERVICE_HASH = 33,
+    HF_SERVICE_MAC = 34,
+    HF_SERVICE_CIPHER = 35,
+    HF_SERVICE_AEAD = 36,
+    HF_SERVICE_DERIVE = 37,
+    HF_SERVICE_ASYMMETRIC = 38,
+    HF_SERVICE_MESSAGE = 39,
     /* Interrupts of the app's devices, where secure takes them. The first input is struct
      * hf_interrupt_arguments. */
     HF_SERVICE_INTERRUPT_WATCH = 96, /* nothing more; flags are 0 */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The app's side of PSA Crypto: puts arguments into vectors and calls. */
+ * The app's side of PSA Crypto: what has a service of its own. The families are in key.c, hash.c,
+ * mac.c, cipher.c, aead.c, derivation.c and asymmetric.c. */
 #include "psa/crypto.h"
 #include "firmware/secure/client/vector.h"
 #include "holdfast/device.h"
@@ -25,16 +26,6 @@ psa_status_t psa_hash_compute(psa_algorithm_t alg, const uint8_t *input, size_t 
 
     *hash_length = status == PSA_SUCCESS ? vectors[2].size : 0;
     return status;
-}
-
-psa_status_t psa_verify_hash(psa_key_id_t key, psa_algorithm_t alg, const uint8_t *hash,
-                             size_t hash_length, const uint8_t *signature, size_t signature_length)
-{
-    struct hf_verify_arguments arguments = {key, alg};
-    struct hf_vector vectors[] = {VECTOR(&arguments, sizeof(arguments)), VECTOR(hash, hash_length),
-                                  VECTOR(signature, signature_length)};
-
-    return hf_gate_call(HF_CALL(HF_SERVICE_VERIFY_HASH, 3, 0), vectors);
 }
 
 psa_status_t psa_generate_random(uint8_t *output, size_t output_size)

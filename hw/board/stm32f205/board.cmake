@@ -12,7 +12,11 @@ set(HF_BOARD_RETENTION none)
 set(HF_BOARD_MACHINE netduino2)
 set(HF_BOARD_NVM_BACKED false)
 set(HF_BOARD_DIE_PAGE [["address": QUOTE(HF_DIE_PAGE_BASE)]])
+# The emulated flash cannot be written, so urot receives no images here; and its slot of 16 K has no room for it yet.
 set(HF_BOARD_LAYOUT hw/board/stm32f205/layout.h)
+
+# A slot of urot is one sector of 16 KiB, and urot with recovery is larger than that.
+set(HF_BOARD_UROT_RECOVER without/recover.c)
 
 set(HF_BOARD_SOURCES
   hw/board/stm32f205/chip.c hw/common/cpu_v7m.c hw/common/interrupt_v7m.c hw/chip/stm32f2/usart.c hw/chip/stm32f2/console_secure.c

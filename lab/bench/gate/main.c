@@ -7,6 +7,7 @@
 #include "holdfast/device.h"
 #include "hw/api/console.h"
 #include "lab/bench/gate/clock.h"
+#include "lab/bench/gate/crypto.h"
 #include "psa/crypto.h"
 #include "psa/initial_attestation.h"
 #include "psa/internal_trusted_storage.h"
@@ -83,6 +84,14 @@ static const struct row rows[] = {
     {"psa.its_set_32", its_set, 20},
     {"psa.its_get_32", its_get, 20},
     {"psa.attest_get_token", get_token, 2},
+    {"psa.sign_hash", bench_sign_hash, 2},
+    {"psa.raw_key_agreement", bench_raw_key_agreement, 2},
+    {"psa.mac_compute_1k", bench_mac_1k, 10},
+    {"psa.aead_encrypt_gcm_1k", bench_gcm_1k, 10},
+    {"psa.aead_encrypt_ccm_1k", bench_ccm_1k, 10},
+    {"psa.cipher_encrypt_ctr_1k", bench_ctr_1k, 10},
+    {"psa.key_derivation_hkdf_32", bench_hkdf_32, 20},
+    {"psa.generate_destroy_key", bench_generate_key, 20},
 };
 
 /* Instructions of all calls of a row; *failed counts answers other than success. */
@@ -129,7 +138,7 @@ int main(void)
 
     hf_console_start();
     lab_clock_start();
-    failed = prepare() != PSA_SUCCESS;
+    failed = prepare() != PSA_SUCCESS || bench_crypto_prepare() != PSA_SUCCESS;
     for (uint32_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         failed += run(&rows[i]);
     }

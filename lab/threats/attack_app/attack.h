@@ -53,6 +53,7 @@ enum lab_attack {
     LAB_LEAK = 14,
     LAB_SWEEP = 15,
     LAB_RACE = 16,
+    LAB_DOWNLOAD = 17,
 };
 
 enum lab_outcome {
@@ -90,6 +91,7 @@ struct lab_answer lab_device_reach(const struct lab_param *param);
 struct lab_answer lab_leak(const struct lab_param *param);
 struct lab_answer lab_sweep(const struct lab_param *param);
 struct lab_answer lab_race(const struct lab_param *param);
+struct lab_answer lab_download(const struct lab_param *param);
 
 /* The positive control of the running case: 1 when it passed. Prints its line. */
 int lab_control(int passed, uint32_t detail);

@@ -22,6 +22,7 @@ static const struct lab_row rows[] = {
     [LAB_LEAK] = {"t5_leak", lab_leak},
     [LAB_SWEEP] = {"t5_sweep", lab_sweep},
     [LAB_RACE] = {"t5_race", lab_race},
+    [LAB_DOWNLOAD] = {"t4_download", lab_download},
 };
 
 static const struct lab_param *const param = (const struct lab_param *)HF_LAB_PARAM;

@@ -10,6 +10,7 @@
  * implementation. */
 #define HF_KEY_APP_SIGNER 0x7fff0001u /* verifies what the app's signer has signed (P-256) */
 #define HF_KEY_IDENTITY   0x7fff0002u /* signs as this device, once it is provisioned (P-256) */
+#define HF_KEY_DEVICE     0x7fff0003u /* a secret of this die to derive from (HKDF-SHA-256) */
 
 struct hf_device_version {
     uint32_t gate; /* version of the calling convention */
