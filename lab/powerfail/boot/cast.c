@@ -62,6 +62,7 @@ static void make(struct play *play, enum hf_role role, enum generation generatio
         .code_at = role == HF_ROLE_UROT ? BOARD_LOAD : slot_of(play, role).base,
         .needs_app = generation == NEW ? wish->needs_app : 0,
         .key = generation == NEW ? wish->key : NULL,
+        .encrypted = wish->encrypted,
     };
 
     image_make(&play->cast[role][generation], &image);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "lab/powerfail/boot/device.h"
 
+#include "hw/api/crypto.h"
 #include "hw/common/die_blob.h"
 #include "lab/powerfail/boot/images.h"
 #include "lab/powerfail/boot/stage.h"
@@ -10,6 +11,7 @@
 
 static struct stage *irot;
 static struct stage *urot;
+static struct stage *stages[2]; /* the base one, the one that reads encrypted images */
 static struct hf_die given;
 static struct hf_die blob;
 
@@ -24,7 +26,19 @@ void device_load(const char *control)
     }
     image_trust();
     irot = stage_load("irot");
-    urot = stage_load(name);
+    stages[0] = stage_load(name);
+    stages[1] = control != NULL ? stages[0] : stage_load("urot_crypt");
+    urot = stages[0];
+}
+
+void device_choose(bool encrypted)
+{
+    urot = stages[encrypted ? 1 : 0];
+}
+
+void device_root(uint32_t lifecycle, uint8_t key[32])
+{
+    hf_kdf(given.huk, "urot", lifecycle, key);
 }
 
 void device_new(const struct board *board)

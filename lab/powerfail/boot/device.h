@@ -9,6 +9,12 @@
 /* Loads irot and urot; `control` names a urot that is broken on purpose, NULL is the real one. */
 void device_load(const char *control);
 
+/* From now on the urot that reads encrypted images runs, or the base one. */
+void device_choose(bool encrypted);
+
+/* K_urot of this die, as irot derives it. */
+void device_root(uint32_t lifecycle, uint8_t key[32]);
+
 /* A new die on a blank board, root-1 and root-2 fused. */
 void device_new(const struct board *board);
 

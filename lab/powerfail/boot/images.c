@@ -2,9 +2,12 @@
 #include "lab/powerfail/boot/images.h"
 
 #include "core/image.h"
+#include "host/image/crypt.h"
 #include "host/image/sign.h"
+#include "hw/api/counter.h"
 #include "hw/api/crypto.h"
 #include "hw/api/nvm.h"
+#include "lab/powerfail/boot/device.h"
 #include "lab/powerfail/boot/sight.h"
 
 #include <stdio.h>
@@ -12,7 +15,7 @@
 #include <string.h>
 
 #define HEADER   0x200u
-#define AREAS    320u /* about what TLVs take */
+#define AREAS    480u /* about what TLVs take */
 #define KEY_PATH "lab/keys/"
 
 static struct hf_key *load_key(const char *name)
@@ -116,6 +119,57 @@ static void note_hash(struct image *image)
     hf_sha256_finish(&hash, image->hash);
 }
 
+/* The device's own key, as urot makes it of the hardware key. */
+static struct hf_key *device_key(void)
+{
+    uint8_t key[32];
+    uint8_t scalar[32];
+    struct hf_key *made = NULL;
+    uint32_t const lifecycle = hf_lifecycle_of_keys(hf_lifecycle_read());
+
+    device_root(lifecycle, key);
+    hf_kdf(key, "image", lifecycle, key);
+    hf_kdf(key, "image.key", 0, scalar);
+    if (!hf_key_from_scalar(scalar, &made)) {
+        abort();
+    }
+    return made;
+}
+
+static uint8_t *keep(hf_span_t bytes)
+{
+    uint8_t *kept = malloc(bytes.size);
+
+    if (kept == NULL) {
+        abort();
+    }
+    memcpy(kept, bytes.bytes, bytes.size);
+    return kept;
+}
+
+/* Takes what was signed, and encrypts it where that is wished for. */
+static bool take(struct image *image, hf_span_t made, struct hf_arena *arena)
+{
+    struct hf_trouble trouble;
+    struct hf_key *device;
+    hf_span_t covered;
+    bool done = true;
+
+    image->covered = NULL;
+    if (image->wish.encrypted) {
+        device = device_key();
+        done = hf_image_encrypt(made, device, arena, &covered, &trouble) &&
+               hf_image_decrypt(covered, device, arena, &made, &trouble);
+        hf_key_free(device);
+        if (done) {
+            image->covered = keep(covered);
+        }
+    }
+    image->size = (uint32_t)made.size;
+    image->bytes = keep(made);
+    return done;
+}
+
 void image_make(struct image *image, const struct image_wish *wish)
 {
     struct hf_key *key = load_key(wish->key != NULL ? wish->key : key_names[wish->role]);
@@ -128,17 +182,15 @@ void image_make(struct image *image, const struct image_wish *wish)
 
     fill_plan(&plan, wish);
     plan.draft.payload = (hf_span_t){payload, size};
-    if (!hf_image_sign(&plan, key, &arena, &made, &trouble) || made.size > wish->size) {
+    if (wish->encrypted) {
+        hf_crypt_prepare(&plan.draft, &arena);
+    }
+    image->wish = *wish;
+    if (!hf_image_sign(&plan, key, &arena, &made, &trouble) || !take(image, made, &arena) ||
+        image->size > wish->size) {
         fputs("powerfail_boot: an image cannot be made\n", stderr);
         exit(3);
     }
-    image->wish = *wish;
-    image->size = (uint32_t)made.size;
-    image->bytes = malloc(made.size);
-    if (image->bytes == NULL) {
-        abort();
-    }
-    memcpy(image->bytes, made.bytes, made.size);
     note_hash(image);
     hf_arena_free(&arena);
     hf_key_free(key);
@@ -148,29 +200,68 @@ void image_make(struct image *image, const struct image_wish *wish)
 void image_free(struct image *image)
 {
     free(image->bytes);
+    free(image->covered);
     image->bytes = NULL;
+    image->covered = NULL;
 }
 
-static bool stands_at(const struct image *image, uint32_t at)
+static bool stands_at(const uint8_t *bytes, uint32_t size, uint32_t at)
 {
     static uint8_t found[1u << 20];
 
-    return image->size <= sizeof(found) && hf_nvm_read(at, found, image->size) == HF_OK &&
-           memcmp(found, image->bytes, image->size) == 0;
+    return size <= sizeof(found) && hf_nvm_read(at, found, size) == HF_OK &&
+           memcmp(found, bytes, size) == 0;
 }
 
-bool image_stands_at(const struct image *image, uint32_t at)
+static bool look(const struct image *image, const uint8_t *bytes, uint64_t question, uint32_t at)
 {
-    struct sight_of const of = {at, image->size, sight_ask(2, image->hash, sizeof(image->hash))};
+    struct sight_of const of = {at, image->size,
+                                sight_ask(question, image->hash, sizeof(image->hash))};
     const uint8_t *known;
     uint8_t answer[32] = {0};
 
-    if (image->bytes == NULL) {
+    if (bytes == NULL) {
         return false;
     }
     known = sight_find(&of);
     if (known == NULL) {
-        answer[0] = stands_at(image, at);
+        answer[0] = stands_at(bytes, image->size, at);
+        sight_keep(&of, answer);
+        known = answer;
+    }
+    return known[0] != 0;
+}
+
+bool image_stands_at(const struct image *image, uint32_t at)
+{
+    return look(image, image->bytes, 2, at);
+}
+
+bool image_waits_at(const struct image *image, uint32_t at)
+{
+    return image->covered != NULL ? look(image, image->covered, 3, at) : image_stands_at(image, at);
+}
+
+#define SAMPLE 24u
+
+static bool leaks(const struct image *image, uint32_t at, uint32_t size)
+{
+    for (uint32_t i = HEADER + 64u; i + SAMPLE < image->size - AREAS; i += 480u) {
+        if (memmem(hf_fake_nvm_bytes(at), size, image->bytes + i, SAMPLE) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool image_leaks_at(const struct image *image, uint32_t at, uint32_t size)
+{
+    struct sight_of const of = {at, size, sight_ask(4, image->hash, sizeof(image->hash))};
+    const uint8_t *known = sight_find(&of);
+    uint8_t answer[32] = {0};
+
+    if (known == NULL) {
+        answer[0] = leaks(image, at, size);
         sight_keep(&of, answer);
         known = answer;
     }
@@ -185,30 +276,35 @@ static void must(hf_err_t result)
     }
 }
 
-void image_put(const struct image *image, uint32_t at)
-{
-    must(image_write(image, at));
-}
-
-hf_err_t image_write(const struct image *image, uint32_t at)
+static hf_err_t write(const uint8_t *bytes, uint32_t image_size, uint32_t at)
 {
     uint8_t chunk[256];
     hf_err_t result = HF_OK;
     uint32_t start;
     uint32_t size;
 
-    for (uint32_t done = 0; done < image->size && result == HF_OK; done += size) {
+    for (uint32_t done = 0; done < image_size && result == HF_OK; done += size) {
         must(hf_nvm_sector(at + done, &start, &size));
         result = hf_nvm_erase(start);
     }
-    for (uint32_t done = 0; done < image->size && result == HF_OK; done += sizeof(chunk)) {
-        uint32_t const left = image->size - done;
+    for (uint32_t done = 0; done < image_size && result == HF_OK; done += sizeof(chunk)) {
+        uint32_t const left = image_size - done;
         uint32_t const step = left < sizeof(chunk) ? left : (uint32_t)sizeof(chunk);
         uint32_t const unit = hf_nvm_program_unit();
 
         memset(chunk, hf_nvm_erased_value(), sizeof(chunk));
-        memcpy(chunk, image->bytes + done, step);
+        memcpy(chunk, bytes + done, step);
         result = hf_nvm_program(at + done, chunk, (step + unit - 1u) / unit * unit);
     }
     return result;
+}
+
+hf_err_t image_write(const struct image *image, uint32_t at)
+{
+    return write(image->covered != NULL ? image->covered : image->bytes, image->size, at);
+}
+
+void image_put(const struct image *image, uint32_t at)
+{
+    must(write(image->bytes, image->size, at));
 }

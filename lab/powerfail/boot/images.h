@@ -16,6 +16,7 @@ struct image_wish {
     uint32_t code_at;   /* where it runs: its slot, or urot's load area */
     uint32_t needs_app; /* lowest version of the app that this image demands; 0: none */
     const char *key;    /* NULL: the role's own */
+    bool encrypted;     /* for this device */
 };
 
 struct image {
@@ -23,6 +24,7 @@ struct image {
     uint8_t *bytes; /* NULL: no image */
     uint32_t size;
     uint8_t hash[32]; /* as in its TLV */
+    uint8_t *covered; /* as it travels and waits in staging; NULL: in clear */
 };
 
 /* The root hashes go to `hashes`: root-1, root-2. */
@@ -41,7 +43,14 @@ void image_free(struct image *image);
 /* Does exactly this image stand at `at`, readable to its last byte? */
 bool image_stands_at(const struct image *image, uint32_t at);
 
-/* Erases and programs it there, sector by sector and in chunks, as secure does. */
+/* Does it stand there as it waits in staging? */
+bool image_waits_at(const struct image *image, uint32_t at);
+
+/* Does a piece of its payload stand in clear in [at, at + size)? */
+bool image_leaks_at(const struct image *image, uint32_t at, uint32_t size);
+
+/* Erases and programs it there as it waits in staging, sector by sector and in chunks, as secure
+ * does. */
 HF_MUST_CHECK hf_err_t image_write(const struct image *image, uint32_t at);
 
 /* The same on a bench, where nothing fails. */

@@ -34,6 +34,8 @@ void play_new(struct play *play, const struct board *board, const struct scenari
     play->scenario = scenario;
     memset(&play->memory, 0, sizeof(play->memory));
     device_new(board);
+    device_choose(scenario->wishes[HF_ROLE_SECURE].encrypted ||
+                  scenario->wishes[HF_ROLE_APP].encrypted);
     stage_line = NULL;
     cast_fill(play, small);
     if (scenario->prepare != NULL) {

@@ -53,6 +53,7 @@ struct cast_wish {
     uint32_t counter[GENERATIONS];
     uint32_t sectors[GENERATIONS]; /* that the image takes in its slot when it is small */
     uint32_t needs_app;            /* lowest version of the app that the new one demands */
+    bool encrypted;                /* both images */
     const char *key;               /* that signs the new one, NULL: its role's */
 };
 

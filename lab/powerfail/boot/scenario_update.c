@@ -190,6 +190,29 @@ static const char *check_twins(const struct play *play)
                : NULL;
 }
 
+/* An encrypted image never stands in clear in its staging area. */
+static const char *check_covers(const struct play *play)
+{
+    for (uint32_t role = HF_ROLE_SECURE; role < HF_ROLE_COUNT; role++) {
+        for (uint32_t i = 0; i < GENERATIONS; i++) {
+            const struct image *image = &play->cast[role][i];
+            uint32_t const size = (image->size / hf_update_step(role) + 2u) * hf_update_step(role);
+
+            if (image->covered != NULL && image_leaks_at(image, hf_map.staging[role].base, size)) {
+                return "an encrypted image stands in clear in staging";
+            }
+        }
+    }
+    return NULL;
+}
+
+static const char *check_rest(const struct play *play)
+{
+    const char *wrong = check_twins(play);
+
+    return wrong != NULL ? wrong : check_covers(play);
+}
+
 const char *update_finish(struct play *play)
 {
     enum generation const wanted = play->scenario->answer == ANSWER_ACCEPT ? NEW : OLD;
@@ -219,7 +242,7 @@ static bool fits_sets(const struct board *board)
     {                                                                                              \
         .name = (name_), .about = (about_), .set = (set_), .answer = (answer_), .fits = (fits_),   \
         .wishes = {__VA_ARGS__}, .arrive = update_arrive, .finish = update_finish,                 \
-        .rest = check_twins                                                                        \
+        .rest = check_rest                                                                         \
     }
 #define ONLY_OLD(sectors_)                                                                         \
     {                                                                                              \
@@ -233,6 +256,17 @@ static bool fits_sets(const struct board *board)
 const struct scenario scenario_install =
     UPDATE("install", "a new app is tried and confirmed", APP, ANSWER_ACCEPT, scenario_fits_all,
            ONLY_OLD(1), ONLY_OLD(1), OLD_AND_NEW(2, 3));
+#define CRYPT(from, to)                                                                            \
+    {                                                                                              \
+        .counter = {1, 2}, .sectors = {from, to}, .encrypted = true                                \
+    }
+
+const struct scenario scenario_encrypted =
+    UPDATE("encrypted", "a new app that came encrypted is tried and confirmed", APP, ANSWER_ACCEPT,
+           scenario_fits_all, ONLY_OLD(1), ONLY_OLD(1), CRYPT(2, 3));
+const struct scenario scenario_encrypted_revert =
+    UPDATE("encrypted-revert", "an encrypted secure that is never confirmed", SECURE,
+           ANSWER_NOTHING, scenario_fits_all, ONLY_OLD(1), CRYPT(3, 2), ONLY_OLD(1));
 const struct scenario scenario_revert =
     UPDATE("revert", "a new secure is tried and never confirmed: the old one comes back", SECURE,
            ANSWER_NOTHING, scenario_fits_all, ONLY_OLD(1), OLD_AND_NEW(3, 2), ONLY_OLD(1));

@@ -7,6 +7,8 @@ extern const struct scenario scenario_boot;
 extern const struct scenario scenario_boot_no_log;
 extern const struct scenario scenario_boot_b;
 extern const struct scenario scenario_install;
+extern const struct scenario scenario_encrypted;
+extern const struct scenario scenario_encrypted_revert;
 extern const struct scenario scenario_revert;
 extern const struct scenario scenario_reject;
 extern const struct scenario scenario_set;
@@ -23,11 +25,26 @@ extern const struct scenario scenario_recover_abuse;
 extern const struct scenario scenario_retreat_floor;
 
 const struct scenario *const scenarios[] = {
-    &scenario_boot,        &scenario_boot_no_log,   &scenario_boot_b,        &scenario_install,
-    &scenario_revert,      &scenario_reject,        &scenario_set,           &scenario_set_revert,
-    &scenario_urot,        &scenario_urot_revert,   &scenario_downgrade,     &scenario_foreign,
-    &scenario_half_set,    &scenario_retreat,       &scenario_retreat_floor, &scenario_recover,
-    &scenario_recover_all, &scenario_recover_abuse,
+    &scenario_boot,
+    &scenario_boot_no_log,
+    &scenario_boot_b,
+    &scenario_install,
+    &scenario_revert,
+    &scenario_encrypted,
+    &scenario_encrypted_revert,
+    &scenario_reject,
+    &scenario_set,
+    &scenario_set_revert,
+    &scenario_urot,
+    &scenario_urot_revert,
+    &scenario_downgrade,
+    &scenario_foreign,
+    &scenario_half_set,
+    &scenario_retreat,
+    &scenario_retreat_floor,
+    &scenario_recover,
+    &scenario_recover_all,
+    &scenario_recover_abuse,
 };
 
 const uint32_t scenario_count = sizeof(scenarios) / sizeof(scenarios[0]);

@@ -91,6 +91,6 @@ bool secure_stages(const struct image *image)
 {
     uint32_t const base = hf_map.staging[image->wish.role].base;
 
-    return image_stands_at(image, base) ||
-           image_stands_at(image, base + hf_update_step(image->wish.role));
+    return image_waits_at(image, base) ||
+           image_waits_at(image, base + hf_update_step(image->wish.role));
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define PLACES     2048u
-#define STAMPS_MAX 300u
+#define STAMPS_MAX 600u
 
 struct sight {
     bool used;
