@@ -118,6 +118,14 @@ static void damaged_padding_is_refused(void)
     EXPECT(PSA_ERROR_INVALID_PADDING,
            psa_cipher_decrypt(key, PSA_ALG_CBC_PKCS7, sealed, length, wide, sizeof(wide), &plain));
     TRUE_THAT(plain == 0);
+    sealed[31] ^= 0x80u;
+    sealed[20] ^= 1u; /* one in the middle */
+    EXPECT(PSA_ERROR_INVALID_PADDING,
+           psa_cipher_decrypt(key, PSA_ALG_CBC_PKCS7, sealed, length, wide, sizeof(wide), &plain));
+    sealed[20] ^= 1u;
+    EXPECT(PSA_SUCCESS,
+           psa_cipher_decrypt(key, PSA_ALG_CBC_PKCS7, sealed, length, wide, sizeof(wide), &plain));
+    TRUE_THAT(plain == 16);
     EXPECT(PSA_SUCCESS, psa_destroy_key(key));
 }
 
