@@ -110,6 +110,7 @@ void proof_cbor_skip_step(void)
 
 /* @proof cbor_skip
  * Over up to four bytes, any content: the skip ends, and has passed over exactly one item.
+ * @slow
  * @options --unwind 6 --unwindset hf_cbor_skip_step.0:10,read_number.0:9
  * @plant core/cbor.c one_item s/\(size_t\)item->value \* 2u/(size_t)item->value/
  * @plant core/cbor.c stays_where s/^    struct hf_cbor_walk ahead = \*walk;$/    struct hf_cbor_walk ahead = *walk; walk->offset = 0;/

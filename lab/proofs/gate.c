@@ -354,7 +354,7 @@ static int32_t serve(struct hf_request *request)
  * Any call to a service without vectors, from any state of the gate: it runs at most once, a second
  * entry while it runs is refused without a change, and the gate opens again only for its own caller.
  * @quick
- * @options --unwind 7
+ * @options --unwind 2 --unwindset begin.0:7
  * @plant firmware/secure/dispatch.c (second_entry|recursion|unwinding) s/__ATOMIC_SEQ_CST\) != 0\)/__ATOMIC_SEQ_CST) > 1)/
  * @plant firmware/secure/dispatch.c life_cycle_allows s/result = hf_life_check\(found->id\);/result = HF_OK;/
  * @plant firmware/secure/dispatch.c opens_again s/__atomic_store_n\(\&running, 0/__atomic_store_n(\&running, 1/
