@@ -54,7 +54,6 @@ static void prove_step(void)
  * From every state that holds the invariant (offset <= size), over any bytes, in both forms: a step
  * stays inside and moves forward; a count is never more than the bytes that are left, so that a
  * loop over it ends; a failed step changes nothing.
- * @quick
  * @options --unwind 9
  * @plant core/cbor.c dereference s/item->width > left - 1u/item->width > left/
  * @plant core/cbor.c content_lies_inside s/return item->value > left \? HF_ERR_CBOR_END : HF_OK;/return item->value > left + 1u ? HF_ERR_CBOR_END : HF_OK;/

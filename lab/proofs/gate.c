@@ -27,7 +27,6 @@ static int is_inside(const struct hf_region *region, uint32_t base, uint32_t siz
 
 /* @proof gate_region
  * Any region, any pointer, any length: a span is admitted exactly when every byte of it is inside.
- * @quick
  * @plant firmware/secure/regions.c exactly_when s/return size <= region->size - offset;/return offset + size <= region->size;/
  * @plant firmware/secure/regions.c exactly_when s/ \|\| offset >= region->size//
  */
