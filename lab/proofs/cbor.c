@@ -54,7 +54,6 @@ static void prove_step(void)
  * From every state that holds the invariant (offset <= size), over any bytes, in both forms: a step
  * stays inside and moves forward; a count is never more than the bytes that are left, so that a
  * loop over it ends; a failed step changes nothing.
- * @quick
  * @options --unwind 9
  * @plant core/cbor.c dereference s/item->width > left - 1u/item->width > left/
  * @plant core/cbor.c content_lies_inside s/return item->value > left \? HF_ERR_CBOR_END : HF_OK;/return item->value > left + 1u ? HF_ERR_CBOR_END : HF_OK;/
@@ -110,6 +109,7 @@ void proof_cbor_skip_step(void)
 
 /* @proof cbor_skip
  * Over up to four bytes, any content: the skip ends, and has passed over exactly one item.
+ * @slow
  * @options --unwind 6 --unwindset hf_cbor_skip_step.0:10,read_number.0:9
  * @plant core/cbor.c one_item s/\(size_t\)item->value \* 2u/(size_t)item->value/
  * @plant core/cbor.c stays_where s/^    struct hf_cbor_walk ahead = \*walk;$/    struct hf_cbor_walk ahead = *walk; walk->offset = 0;/

@@ -27,7 +27,6 @@ static int is_inside(const struct hf_region *region, uint32_t base, uint32_t siz
 
 /* @proof gate_region
  * Any region, any pointer, any length: a span is admitted exactly when every byte of it is inside.
- * @quick
  * @plant firmware/secure/regions.c exactly_when s/return size <= region->size - offset;/return offset + size <= region->size;/
  * @plant firmware/secure/regions.c exactly_when s/ \|\| offset >= region->size//
  */
@@ -354,7 +353,7 @@ static int32_t serve(struct hf_request *request)
  * Any call to a service without vectors, from any state of the gate: it runs at most once, a second
  * entry while it runs is refused without a change, and the gate opens again only for its own caller.
  * @quick
- * @options --unwind 7
+ * @options --unwind 2 --unwindset begin.0:7
  * @plant firmware/secure/dispatch.c (second_entry|recursion|unwinding) s/__ATOMIC_SEQ_CST\) != 0\)/__ATOMIC_SEQ_CST) > 1)/
  * @plant firmware/secure/dispatch.c life_cycle_allows s/result = hf_life_check\(found->id\);/result = HF_OK;/
  * @plant firmware/secure/dispatch.c opens_again s/__atomic_store_n\(\&running, 0/__atomic_store_n(\&running, 1/

@@ -123,6 +123,7 @@ void proof_p256_half(void)
 /* @proof p256_reduce_word
  * All 512-bit products whose upper half is anything and whose lower half has one word, any one: the
  * result times 2^256 is the product modulo the prime.
+ * @slow
  * @options --unwind 17
  * @plant hw/crypto/p256/field_portable.c times_2\^256 s/padded\[k \+ 2\]/padded[k + 1]/
  */
@@ -152,25 +153,33 @@ void proof_p256_reduce_word(void)
 }
 
 /* @proof p256_digits
- * From every state of a digit reader, over any scalar and at any place: nothing outside its words is
- * read, and a digit is odd and between -7 and 7.
+ * From every state of a digit reader, over any scalar and at any place: a window is five bits of the
+ * scalar between zeros and nothing else, and a digit is odd and between -7 and 7.
  * @quick
- * @options --unwind 9
+ * @options --unwind 11
  * @plant hw/crypto/p256/scalar.c (between_-7_and_7|odd) s/int digit = \(bits \& \(\(1 << WINDOW\) - 1\)\) - \(bits >> 1\);/int digit = (bits \& ((2 << WINDOW) - 1)) - (bits >> 1);/
- * @plant hw/crypto/p256/scalar.c (bounds|dereference) s/at - WINDOW \+ 32;/at - WINDOW + 64;/
+ * @plant hw/crypto/p256/scalar.c five_bits s/at - WINDOW \+ 32;/at - WINDOW + 64;/
  */
 void proof_p256_digits(void)
 {
     struct hf_p256_digits digits;
     int const at = any_int();
     int const next = digits.next;
+    wide scalar = 0;
 
     ASSUME(at >= 0 && at <= 256 && next >= -WINDOW && next <= 256);
     ASSUME(digits.bits[0] == 0 && digits.bits[9] == 0);
     ASSUME((digits.digit & 1) != 0 && digits.digit >= -7 && digits.digit <= 7);
+    for (int i = 9; i >= 0; i--) {
+        scalar = (scalar << 32) | digits.bits[i];
+    }
+    PROVE((unsigned)window(&digits, at) == (unsigned)((scalar >> (at - WINDOW + 32)) & 31u),
+          "five bits of the scalar");
     int const digit = hf_p256_digit_at(&digits, at);
 
-    PROVE(digit == 0 || ((digit & 1) != 0 && digit >= -7 && digit <= 7), "odd, between -7 and 7");
+    PROVE(digit == 0 || digit == digits.digit, "the digit that stands there, or none");
+    PROVE((digits.digit & 1) != 0 && digits.digit >= -7 && digits.digit <= 7,
+          "odd, between -7 and 7");
     PROVE(digits.next == next || digits.next == at - WINDOW, "a window covers four bits");
     PROVE(digits.next == next || (digits.at <= at && digits.at > at - WINDOW),
           "its digit stands inside it");
@@ -179,6 +188,7 @@ void proof_p256_digits(void)
 /* @proof p256_digits_sum
  * All scalars of 16 bits, at any of three places in the number: the digits with their powers of two
  * add up to the scalar.
+ * @slow
  * @options --unwind 26
  * @plant hw/crypto/p256/scalar.c add_up s/digits->at = at - WINDOW \+ 1;/digits->at = at - WINDOW;/
  * @plant hw/crypto/p256/scalar.c add_up s/at <= digits->next \&\& //

@@ -5,6 +5,7 @@
  * Each proof is a function proof_<name>() below a comment with these lines:
  *   @proof NAME [arm|host]   the machine: arm (default; ILP32, the device's headers) or host (LP64)
  *   @quick                   belongs to the quick subset
+ *   @slow                    written, but not known to end in time: run by --slow or by name alone
  *   @options OPTION...       more options for the checker
  *   @plant FILE EXPECTED SED  a bug: FILE changed by the sed expression, in a copy, must make a
  *                            property fail whose line matches the pattern EXPECTED (_ is a space)

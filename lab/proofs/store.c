@@ -93,6 +93,7 @@ static struct hf_journal_walk any_place(uint32_t left)
  * From every place of a half of any capacity, up to three granules before its end, over any bytes:
  * the step ends, reads only the half and writes only its buffer, keeps the invariant (at <=
  * capacity, whole granules), and moves forward when it gives a record, which is whole.
+ * @slow
  * @options --unwind 33 --unwindset hf_journal_next.0:5
  * @plant firmware/store/journal.c (halves_are_read|invariant) s/ \|\| total > journal->capacity - at//
  * @plant firmware/store/journal.c in_the_(work_)?buffer s/total > setup->work_size \|\| //
@@ -151,6 +152,7 @@ void proof_journal_load(void)
 /* @proof journal_pick
  * Two halves of up to two granules, over any bytes and any sectors: the choice ends, reads only the
  * halves, and says which half counts only where a record proved it.
+ * @slow
  * @options --unwind 33 --unwindset hf_journal_next.0:4,survey_half.0:4,is_whole_sectors.0:4
  * @plant firmware/store/journal.c (halves_are_read|buffer|whole) s/setup->work_size < hf_journal_record_size\(0\)/0/
  * @plant firmware/store/journal.c one_of_the_two s/journal->turn_to = journal->active;$/journal->turn_to = 2;/
