@@ -81,6 +81,14 @@ static int provision(struct hf_device *device, const struct hf_provision_job *jo
     }
 }
 
+static void warn_of_test_key(const struct hf_ca *ca)
+{
+    if (hf_ca_test_name(ca) != NULL) {
+        hf_say("the authority is the public test key %s: everybody can make its certificates",
+               hf_ca_test_name(ca));
+    }
+}
+
 static int run_provision(const struct hf_arguments *arguments)
 {
     struct hf_ca_source const source = {hf_argument(arguments, "ca"),
@@ -101,11 +109,8 @@ static int run_provision(const struct hf_arguments *arguments)
     if (!hf_ca_open(&source, &ca, &trouble)) {
         return hf_broken("%s", trouble.line);
     }
-    if (hf_ca_test_name(ca) != NULL) {
-        hf_say("the authority is the public test key %s: everybody can make its certificates",
-               hf_ca_test_name(ca));
-    }
     if (hf_device_open(arguments->operands[0], &device, &trouble)) {
+        warn_of_test_key(ca);
         job.ca = ca;
         code = provision(&device, &job);
         hf_device_close(&device);
