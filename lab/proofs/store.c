@@ -92,8 +92,8 @@ static struct hf_journal_walk any_place(uint32_t left)
 /* @proof journal_next
  * From every place of a half of any capacity, up to three granules before its end, over any bytes:
  * the step ends, reads only the half and writes only its buffer, keeps the invariant (at <=
- * capacity, whole granules), and moves forward when it gives a record, which is whole.
- * @slow
+ * capacity, whole granules), and moves forward when it gives a record, which is whole. The buffer
+ * has up to 128 bytes; journal_load has it without that bound.
  * @options --unwind 33 --unwindset hf_journal_next.0:5
  * @plant firmware/store/journal.c (halves_are_read|invariant) s/ \|\| total > journal->capacity - at//
  * @plant firmware/store/journal.c in_the_(work_)?buffer s/total > setup->work_size \|\| //
@@ -102,6 +102,7 @@ static struct hf_journal_walk any_place(uint32_t left)
 void proof_journal_next(void)
 {
     any_journal(1u << 24);
+    ASSUME(work_size <= 128);
     struct hf_journal_walk walk = any_place(3u * HF_JOURNAL_GRANULE);
     struct hf_journal_walk const before = walk;
     struct hf_journal_record record;
