@@ -17,7 +17,8 @@ void hf_urot_repair(struct hf_install *install);
 /* When secure or app does not boot and there is nothing to go back to: ends what was under way,
  * wipes the log's key, receives what is missing, puts it into the slots and resets the part. The
  * caller has wiped K_urot. Returns when the limits are used up. An image that an earlier recovery
- * left complete in staging is not asked for again. */
-void hf_urot_recover(struct hf_install *install);
+ * left complete in staging is not asked for again. A function of its own: the fault campaign knows
+ * by it where the decision has ended (docs/faults.md). */
+__attribute__((noinline, noclone)) void hf_urot_recover(struct hf_install *install);
 
 #endif

@@ -177,6 +177,22 @@ static struct registers at_reset(const struct plan *plan)
     return registers;
 }
 
+/* A device starts its log once in its life: what the first run has written is there already when
+ * the attacked one begins, and every injection begins with it. True when there is such memory. */
+static bool keep_written(struct campaign *campaign)
+{
+    const struct plan *plan = campaign->plan;
+    bool any = false;
+
+    for (size_t i = 0; i < plan->area_count; i++) {
+        if (plan->areas[i].kept) {
+            memcpy(plan->areas[i].bytes, campaign->runner.bytes[i], plan->areas[i].size);
+            any = true;
+        }
+    }
+    return any;
+}
+
 enum outcome campaign_prepare(struct campaign *campaign)
 {
     const struct plan *plan = campaign->plan;
@@ -191,6 +207,10 @@ enum outcome campaign_prepare(struct campaign *campaign)
     core_start(&campaign->tracer, plan, CORE_STEPS, &campaign->tracer_hooks);
     core_reset(&campaign->runner);
     campaign->unharmed = core_run(&campaign->runner, &reset);
+    if (keep_written(campaign)) {
+        core_reset(&campaign->runner);
+        campaign->unharmed = core_run(&campaign->runner, &reset);
+    }
     campaign->runner.blocks_max = PATIENCE * campaign->runner.blocks + 1000u;
     return campaign->unharmed;
 }

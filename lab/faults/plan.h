@@ -44,7 +44,8 @@ struct area {
     uint32_t rights;
     uint8_t *bytes; /* what it holds at the start */
     bool lasting;   /* the run cannot change it: one copy serves all emulators */
-    bool outside;   /* a jump into it leads nowhere of interest: a crash */
+    bool kept;    /* starts as the unharmed run leaves it: flash that the firmware prepares once */
+    bool outside; /* a jump into it leads nowhere of interest: a crash */
 };
 
 /* What the stubs replace; the number is that of the SVC. */

@@ -67,6 +67,15 @@ static void add_stage_ram(struct plan *plan, json_t *layout, const char *name)
     plan_add_area(plan, base + PAGE, number(ram, "size") - PAGE, MAY_READ | MAY_WRITE);
 }
 
+/* Where urot runs: its header stands before a page, the code at its start. */
+static struct area *add_urot_image(struct plan *plan, json_t *layout, uint32_t rights)
+{
+    json_t *load = ram_of(layout, "urot-image");
+    uint32_t const from = number(load, "address") & ~(PAGE - 1u);
+
+    return plan_add_area(plan, from, number(load, "address") + number(load, "size") - from, rights);
+}
+
 static void add_devices(struct plan *plan, json_t *layout)
 {
     bool const m33 = says(layout, "board", "an505");
@@ -172,10 +181,14 @@ static void note_image(struct stage *stage, json_t *image, uint32_t slot, const 
     stage->entry = hf_read_u32(bytes + header + 4) & ~1u;
 }
 
-static void fill_flash(const struct stage_case *wanted, json_t *layout, struct stage *stage,
-                       struct area *flash)
+/* The content of the whole flash, which lies at `base`. */
+static uint8_t *fill_flash(const struct stage_case *wanted, json_t *layout, struct stage *stage,
+                           uint32_t base)
 {
-    memset(flash->bytes, 0xff, flash->size);
+    uint32_t const flash_size = number(member(layout, "nvm"), "flash_size");
+    uint8_t *flash = take(flash_size);
+
+    memset(flash, 0xff, flash_size);
     for (size_t i = 0; i < wanted->image_count; i++) {
         size_t size;
         json_t *image;
@@ -188,11 +201,46 @@ static void fill_flash(const struct stage_case *wanted, json_t *layout, struct s
         if (wanted->images[i].forged) {
             stage_forge(bytes, size);
         }
-        memcpy(flash->bytes + offset, bytes, size);
+        memcpy(flash + offset, bytes, size);
         if (i == 0) {
-            note_image(stage, image, flash->base + offset, bytes);
+            note_image(stage, image, base + offset, bytes);
         }
     }
+    return flash;
+}
+
+static struct area *add_flash_part(struct plan *plan, uint32_t base, const uint8_t *bytes,
+                                   uint32_t size)
+{
+    struct area *area = plan_add_area(plan, base, size, MAY_READ);
+
+    memcpy(area->bytes, bytes, size);
+    area->lasting = true;
+    return area;
+}
+
+/* The flash in three parts: the boot log, which urot writes, and what lies before and behind it. A
+ * store anywhere else ends the run, as on a part whose controller was not told of it. Gives the
+ * first part. */
+static struct area *add_flash_with_log(struct plan *plan, json_t *layout, uint32_t base,
+                                       const uint8_t *bytes)
+{
+    uint32_t const from = number(member(layout, "boot_log"), "offset");
+    uint32_t const to = from + number(member(layout, "boot_log"), "size");
+    uint32_t const end = number(member(layout, "nvm"), "flash_size");
+    struct area *first;
+    struct area *log;
+
+    if (from == 0 || to < from || to >= end) {
+        stop("the layout's boot log does not lie inside the flash");
+    }
+    first = add_flash_part(plan, base, bytes, from);
+    log = add_flash_part(plan, base + from, bytes + from, to - from);
+    log->rights |= MAY_WRITE;
+    log->lasting = false;
+    log->kept = true;
+    add_flash_part(plan, base + to, bytes + to, end - to);
+    return first;
 }
 
 static void add_flash(const struct stage_case *wanted, json_t *layout, struct stage *stage,
@@ -200,12 +248,13 @@ static void add_flash(const struct stage_case *wanted, json_t *layout, struct st
 {
     json_t *place = member(layout, "nvm");
     json_t *fuses = member(layout, "die_page");
-    struct area *flash =
-        plan_add_area(plan, number(place, "address"), number(place, "flash_size"), MAY_READ);
-    struct area *page = flash;
+    uint32_t const base = number(place, "address");
+    uint8_t *bytes = fill_flash(wanted, layout, stage, base);
+    struct area *page = stage->first
+                            ? add_flash_part(plan, base, bytes, number(place, "flash_size"))
+                            : add_flash_with_log(plan, layout, base, bytes);
 
-    flash->lasting = true;
-    fill_flash(wanted, layout, stage, flash);
+    free(bytes);
     if (json_object_get(fuses, "address") != NULL) {
         page = plan_add_area(plan, number(fuses, "address"), PAGE, MAY_READ);
         page->lasting = true;
@@ -224,7 +273,6 @@ static void add_shared(struct plan *plan, json_t *layout)
 static void plan_irot(const struct stage_case *wanted, json_t *layout, struct stage *stage,
                       struct plan *plan)
 {
-    json_t *load = ram_of(layout, "urot-image");
     uint32_t from;
     uint32_t to;
     struct area *code;
@@ -236,7 +284,7 @@ static void plan_irot(const struct stage_case *wanted, json_t *layout, struct st
     elf_copy(&plan->elf, from, code->size, code->bytes);
     add_stage_ram(plan, layout, "irot");
     add_shared(plan, layout);
-    plan_add_area(plan, number(load, "address"), number(load, "size"), MAY_READ | MAY_WRITE);
+    add_urot_image(plan, layout, MAY_READ | MAY_WRITE);
     stage->die = number(member(layout, "die"), "address");
     die = plan_add_area(plan, stage->die, PAGE, MAY_READ | MAY_WRITE);
     die->outside =
@@ -281,10 +329,8 @@ static void add_rom(struct plan *plan, const char *path)
 static void plan_urot(const struct stage_case *wanted, json_t *layout, struct stage *stage,
                       struct plan *plan)
 {
-    json_t *load = ram_of(layout, "urot-image");
     uint32_t const model = number(ram_of(layout, "secrets"), "address") + MODEL_BEHIND_SECRETS;
-    struct area *code = plan_add_area(plan, number(load, "address"), number(load, "size"),
-                                      MAY_READ | MAY_WRITE | MAY_RUN);
+    struct area *code = add_urot_image(plan, layout, MAY_READ | MAY_WRITE | MAY_RUN);
 
     elf_copy(&plan->elf, code->base, code->size, code->bytes);
     add_stage_ram(plan, layout, "urot");
