@@ -54,6 +54,9 @@ enum lab_attack {
     LAB_SWEEP = 15,
     LAB_RACE = 16,
     LAB_DOWNLOAD = 17,
+    LAB_UPDATE = 18,
+    LAB_TAGS = 19,
+    LAB_HANDLES = 20,
 };
 
 enum lab_outcome {
@@ -92,6 +95,9 @@ struct lab_answer lab_leak(const struct lab_param *param);
 struct lab_answer lab_sweep(const struct lab_param *param);
 struct lab_answer lab_race(const struct lab_param *param);
 struct lab_answer lab_download(const struct lab_param *param);
+struct lab_answer lab_update(const struct lab_param *param);
+struct lab_answer lab_tags(const struct lab_param *param);
+struct lab_answer lab_handles(const struct lab_param *param);
 
 /* The positive control of the running case: 1 when it passed. Prints its line. */
 int lab_control(int passed, uint32_t detail);

@@ -23,6 +23,9 @@ static const struct lab_row rows[] = {
     [LAB_SWEEP] = {"t5_sweep", lab_sweep},
     [LAB_RACE] = {"t5_race", lab_race},
     [LAB_DOWNLOAD] = {"t4_download", lab_download},
+    [LAB_UPDATE] = {"t5_update", lab_update},
+    [LAB_TAGS] = {"t5_tags", lab_tags},
+    [LAB_HANDLES] = {"t5_handles", lab_handles},
 };
 
 static const struct lab_param *const param = (const struct lab_param *)HF_LAB_PARAM;

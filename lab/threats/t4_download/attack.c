@@ -3,7 +3,10 @@
 #include "core/span.h"
 #include "psa/update.h"
 
-#define BLOCK PSA_FWU_MAX_WRITE_SIZE
+#define BLOCK           PSA_FWU_MAX_WRITE_SIZE
+#define TLV_HEADER      4u
+#define TLV_DEPENDENCY  0x40u
+#define DEPENDENCY_MOST 64u
 
 /* The image of this very app, as it lies in its slot: signed, so all that is wrong with what is
  * sent is what the case changes. */
@@ -18,12 +21,44 @@ struct change {
 
 static uint8_t block[BLOCK + 1u];
 
+/* A TLV of the attacker's that is put in as the last of the protected area; `size` 0: none. Header
+ * and area then say that it belongs there: only the hash does not. */
+static struct {
+    uint32_t size; /* of the whole TLV */
+    uint8_t bytes[TLV_HEADER + DEPENDENCY_MOST];
+} extra;
+
+static uint32_t protected_at(void)
+{
+    return hf_read_u16(hf_image_start + 8) + hf_read_u32(hf_image_start + 12);
+}
+
+static uint32_t plain_at(void)
+{
+    return protected_at() + hf_read_u16(hf_image_start + 10);
+}
+
 static uint32_t image_size(void)
 {
-    uint32_t const plain = hf_read_u16(hf_image_start + 8) + hf_read_u32(hf_image_start + 12) +
-                           hf_read_u16(hf_image_start + 10);
+    return plain_at() + hf_read_u16(hf_image_start + plain_at() + 2) + extra.size;
+}
 
-    return plain + hf_read_u16(hf_image_start + plain + 2);
+/* Byte `at` of the image with the extra TLV in it. */
+static uint8_t byte_of(uint32_t at)
+{
+    uint32_t const end = plain_at();
+    uint32_t const size = hf_read_u16(hf_image_start + 10) + extra.size;
+
+    if (at - 10u < 2u) {
+        return (uint8_t)(size >> 8u * (at - 10u));
+    }
+    if (at - protected_at() - 2u < 2u) {
+        return (uint8_t)(size >> 8u * (at - protected_at() - 2u));
+    }
+    if (at < end) {
+        return hf_image_start[at];
+    }
+    return at - end < extra.size ? extra.bytes[at - end] : hf_image_start[at - extra.size];
 }
 
 static void fill(uint32_t offset, uint32_t size, const struct change *change)
@@ -31,7 +66,7 @@ static void fill(uint32_t offset, uint32_t size, const struct change *change)
     for (uint32_t i = 0; i < size; i++) {
         uint32_t const at = offset + i;
 
-        block[i] = hf_image_start[at];
+        block[i] = byte_of(at);
         if (at - change->offset < change->size) {
             block[i] = (uint8_t)(change->value >> 8u * (at - change->offset));
         }
@@ -106,6 +141,33 @@ static psa_status_t send_oddly(uint32_t instance)
     }
 }
 
+/* A length of a TLV or of an area that is not true. */
+static psa_status_t send_length(uint32_t instance)
+{
+    uint32_t const first = protected_at();
+    uint32_t const second = plain_at();
+    struct change const changes[] = {
+        {first + TLV_HEADER + 2u, 2, 0xffffu}, /* the first TLV that is signed */
+        {second + TLV_HEADER + 2u, 2, 33u},    /* the hash, one byte longer */
+        {second + TLV_HEADER + 2u, 2, 0},      /* no hash */
+        {first + 2u, 2, second - first + 1u},  /* the protected area */
+        {second + 2u, 2, 0xffffu},             /* the plain one */
+    };
+
+    return send(HF_FWU_APP, image_size(), &changes[instance - 21u]);
+}
+
+/* A dependency that says it has `said` bytes, and has `size`. It has 12 where it is right. */
+static psa_status_t send_dependency(uint32_t size, uint32_t said)
+{
+    static const struct change none = {0, 0, 0};
+
+    extra.size = TLV_HEADER + size;
+    extra.bytes[0] = TLV_DEPENDENCY;
+    extra.bytes[2] = (uint8_t)said;
+    return send(HF_FWU_APP, image_size(), &none);
+}
+
 static psa_status_t attempt(uint32_t instance)
 {
     static const struct change none = {0, 0, 0};
@@ -119,6 +181,22 @@ static psa_status_t attempt(uint32_t instance)
         return send(HF_FWU_SECURE, image_size(), &none);
     case 20:
         return begin_anew(3);
+    case 21:
+    case 22:
+    case 23:
+    case 24:
+    case 25:
+        return send_length(instance);
+    case 26:
+        return send_dependency(11, 11);
+    case 27:
+        return send_dependency(13, 13);
+    case 28:
+        return send_dependency(DEPENDENCY_MOST, DEPENDENCY_MOST);
+    case 29: /* into the area behind it */
+        return send_dependency(12, 16);
+    case 30: /* the right length: refused by what comes next, the hash */
+        return send_dependency(12, 12);
     default:
         return instance <= 10u ? send_changed(instance) : send_oddly(instance);
     }
