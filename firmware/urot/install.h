@@ -84,7 +84,10 @@ struct hf_copy {
     uint8_t side; /* enum hf_side */
 };
 
-/* Erases, copies, and tries again when the flash did not take it. Unreadable bytes of the source
+/* Erases every sector that begins in [at, at + size). What the flash says. */
+HF_MUST_CHECK hf_err_t hf_install_erase(uint32_t at, uint32_t size);
+
+/* Erases, copies, and tries again when the flash did not take it. Unreadable units of the source
  * are left blank. HF_ERR_NVM_ECC: some were, the rest was copied. Else what the flash at `to` says.
  */
 HF_MUST_CHECK hf_err_t hf_install_copy(const struct hf_copy *copy);

@@ -6,19 +6,12 @@
 #include "hw/api/cpu.h"
 #include "hw/api/note.h"
 #include "hw/api/nvm.h"
-#include "hw/api/watchdog.h"
 
-/* One block of an image to flash; with the first one of a sector the sector is erased. */
+/* One block of an image to flash; the sectors that begin in it are erased. */
 static hf_err_t store(uint32_t at, const uint8_t block[HF_RECOVERY_BLOCK])
 {
-    uint32_t start;
-    uint32_t size;
-    hf_err_t result = hf_nvm_sector(at, &start, &size);
+    hf_err_t const result = hf_install_erase(at, HF_RECOVERY_BLOCK);
 
-    hf_watchdog_feed();
-    if (result == HF_OK && start == at) {
-        result = hf_nvm_erase(at);
-    }
     return result == HF_OK ? hf_nvm_program(at, block, HF_RECOVERY_BLOCK) : result;
 }
 
@@ -126,9 +119,9 @@ static void place_image(struct hf_install *install, uint32_t role, uint32_t from
         .role = (uint8_t)role,
         .side = HF_SIDE_NEW,
     };
-    hf_err_t result = hf_install_copy(&copy);
 
-    tell(role, HF_SLOT_A, result == HF_OK ? hf_install_check(install, role, copy.to) : result);
+    (void)!hf_install_copy(&copy); /* what may lie behind the image does not matter */
+    tell(role, HF_SLOT_A, hf_install_check(install, role, copy.to));
 }
 
 void hf_urot_recover(struct hf_install *install)

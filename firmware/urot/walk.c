@@ -63,19 +63,19 @@ uint32_t hf_walk_place(const struct hf_install *install, uint32_t role, enum hf_
            offset;
 }
 
-static hf_err_t erase(uint32_t at, uint32_t size)
+hf_err_t hf_install_erase(uint32_t at, uint32_t size)
 {
     uint32_t const end = at + size;
     hf_err_t result = HF_OK;
-    uint32_t start;
+    uint32_t start = at;
 
     while (at < end && result == HF_OK) {
         hf_watchdog_feed();
         result = hf_nvm_sector(at, &start, &size);
-        if (result == HF_OK) {
-            result = hf_nvm_erase(start);
-            at = start + size;
+        if (result == HF_OK && start == at) {
+            result = hf_nvm_erase(at);
         }
+        at = start + size;
     }
     return result;
 }
@@ -90,31 +90,39 @@ static int is_blank(const uint8_t *bytes, uint32_t size)
     return size == 0;
 }
 
-/* What is blank stays unprogrammed; what cannot be read too. */
-static hf_err_t copy_chunk(const struct hf_copy *copy, uint32_t done, hf_err_t *read)
+/* What is blank stays unprogrammed. HF_ERR_NVM_ECC: it cannot be read, and nothing was done. */
+static hf_err_t copy_part(const struct hf_copy *copy, uint32_t done, uint32_t size)
 {
-    uint8_t chunk[CHUNK];
-    hf_err_t const result = hf_nvm_read(copy->from + done, chunk, CHUNK);
+    uint8_t part[CHUNK];
+    hf_err_t const result = hf_nvm_read(copy->from + done, part, size);
 
     hf_watchdog_feed();
     if (result != HF_OK) {
-        *read = result;
-        return HF_OK;
+        return result;
     }
-    hf_cover_apply(copy, done, chunk, CHUNK);
-    if (is_blank(chunk, CHUNK)) {
-        return HF_OK;
-    }
-    return hf_nvm_program(copy->to + done, chunk, CHUNK);
+    hf_cover_apply(copy, done, part, size);
+    return is_blank(part, size) ? HF_OK : hf_nvm_program(copy->to + done, part, size);
 }
 
+/* From the first chunk that cannot be read on, unit by unit: an unreadable unit takes no readable
+ * one with it, which may be the end of an image that stands before it. */
 static hf_err_t copy_once(const struct hf_copy *copy)
 {
     hf_err_t read = HF_OK;
-    hf_err_t result = erase(copy->to, copy->size);
+    hf_err_t result = hf_install_erase(copy->to, copy->size);
+    uint32_t size = CHUNK;
 
-    for (uint32_t done = 0; done < copy->size && result == HF_OK; done += CHUNK) {
-        result = copy_chunk(copy, done, &read);
+    for (uint32_t done = 0; done < copy->size && result == HF_OK;) {
+        result = copy_part(copy, done, size);
+        if (result == HF_ERR_NVM_ECC) {
+            result = HF_OK;
+            if (size == CHUNK) {
+                size = hf_nvm_program_unit();
+                continue;
+            }
+            read = HF_ERR_NVM_ECC;
+        }
+        done += size;
     }
     return result == HF_OK ? read : result;
 }
