@@ -45,7 +45,7 @@ static void multiply(const mbedtls_gcm_context *context, uint8_t y[BLOCK])
     uint64_t sum[2] = {0, 0};
 
     for (uint32_t bit = 0; bit < 128u; bit++) {
-        uint64_t const take = 0u - (uint64_t)((y[bit / 8u] >> (7u - bit % 8u)) & 1u);
+        uint64_t const take = 0u - (uint64_t)(((uint32_t)y[bit / 8u] >> (7u - bit % 8u)) & 1u);
         uint64_t const carry = 0u - (low & 1u);
 
         sum[0] ^= high & take;

@@ -60,7 +60,26 @@ static void read_line(const char *line, size_t size, char section[NAME_MAX_SIZE]
         bytes == 0 || text[used] == '\0') {
         return;
     }
-    add(linked, text + used);
+    if (strstr(text + used, ".ltrans") == NULL) {
+        add(linked, text + used);
+    }
+}
+
+/* Objects that were optimised together come out as files of the linker's own, which say no more
+ * what went into them: then every object that was loaded counts. */
+static void add_loaded(const char *at, struct hf_arena *arena, struct hf_linked *linked)
+{
+    static const char load[] = "\nLOAD ";
+
+    while ((at = strstr(at, load)) != NULL) {
+        size_t const size = strcspn(at + sizeof(load) - 1u, "\n");
+        const char *object = hf_arena_copy(arena, at + sizeof(load) - 1u, size);
+
+        if (size > 4u && strcmp(object + size - 4u, ".obj") == 0) {
+            add(linked, object);
+        }
+        at += sizeof(load) - 1u;
+    }
 }
 
 bool hf_linked_read(const char *map, struct hf_arena *arena, struct hf_linked *linked,
@@ -75,6 +94,9 @@ bool hf_linked_read(const char *map, struct hf_arena *arena, struct hf_linked *l
     }
     const char *at = strstr(bytes.data, "\nLinker script and memory map");
 
+    if (at != NULL && strstr(at, ".ltrans") != NULL) {
+        add_loaded(at, arena, linked);
+    }
     while (at != NULL && *at != '\0') {
         size_t size = strcspn(at, "\n");
 

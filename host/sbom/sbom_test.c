@@ -180,6 +180,28 @@ static void a_source_of_no_known_component_is_refused(void **state)
     put("b/CMakeCache.txt", "# x\nCMAKE_HOME_DIRECTORY:INTERNAL=@\n");
 }
 
+/* Files that the linker optimised together come out as one of its own. */
+static void what_was_optimised_together_counts_as_a_whole(void **state)
+{
+    struct hf_trouble trouble = {""};
+    json_t *bom;
+    char *text;
+
+    (void)state;
+    put("b/irot.map", "\nLinker script and memory map\n\n"
+                      "LOAD irot/CMakeFiles/irot.dir/main.c.obj\n"
+                      ".text           0x0000000010000000       0x40\n"
+                      " .text.main     0x0000000010000000       0x20 /tmp/x.ltrans0.ltrans.o\n"
+                      " .text.hash     0x0000000010000020       0x20 lib/libcrypt.a(hash.c.obj)\n");
+    assert_true(make_bom(&bom, &trouble));
+    text = json_dumps(bom, 0);
+    assert_non_null(strstr(text, "src/main.c"));
+    assert_null(strstr(text, "ltrans"));
+    free(text);
+    json_decref(bom);
+    put("b/irot.map", map);
+}
+
 static void an_object_that_no_command_made_is_refused(void **state)
 {
     struct hf_trouble trouble = {""};
@@ -209,6 +231,7 @@ int main(void)
         cmocka_unit_test(no_path_of_the_machine_and_no_time_is_in_it),
         cmocka_unit_test(a_changed_source_changes_its_hash),
         cmocka_unit_test(a_source_of_no_known_component_is_refused),
+        cmocka_unit_test(what_was_optimised_together_counts_as_a_whole),
         cmocka_unit_test(an_object_that_no_command_made_is_refused),
         cmocka_unit_test(a_map_that_is_none_is_refused),
     };
