@@ -91,7 +91,8 @@ function(hf_linker_script stage role stack gate)
     DEPENDS ${CMAKE_SOURCE_DIR}/hw/board/stage.ld.S ${layout_files} VERBATIM)
 endfunction()
 
-# hf_bench_flavour(<stage>): gives ${bench_objects} and ${bench_options}; empty in an ordinary build.
+# hf_bench_flavour(<stage>): gives ${bench_objects} and ${bench_options}; empty in an ordinary build, and for stages
+# that have no room for the counters on this board.
 if(HOLDFAST_BENCH)
   hf_room_of_files(hw_board_bench hw/board/bench.h)
   add_library(hf_bench OBJECT ${CMAKE_SOURCE_DIR}/hw/board/bench_on.c)
@@ -102,7 +103,7 @@ endif()
 macro(hf_bench_flavour stage)
   set(bench_objects)
   set(bench_options)
-  if(HOLDFAST_BENCH AND NOT ${stage} STREQUAL app)
+  if(HOLDFAST_BENCH AND NOT ${stage} STREQUAL app AND NOT ${stage} IN_LIST HF_BOARD_BENCH_WITHOUT)
     set(bench_objects $<TARGET_OBJECTS:hf_bench>)
     foreach(call hf_sha256_start hf_sha256_update hf_sha256_finish hf_p256_verify hf_note)
       list(APPEND bench_options -Wl,--wrap=${call})

@@ -17,6 +17,7 @@ set(HF_BOARD_LAYOUT hw/board/stm32f205/layout.h)
 # A slot of urot is one sector of 16 KiB, and urot with recovery is larger than that. (The emulated flash cannot be
 # written, so nothing could be received here anyway.)
 set(HF_BOARD_UROT_RECOVER without/recover.c)
+set(HF_BOARD_BENCH_WITHOUT urot)
 
 set(HF_BOARD_SOURCES
   hw/board/stm32f205/chip.c hw/common/cpu_v7m.c hw/common/interrupt_v7m.c hw/chip/stm32f2/usart.c hw/chip/stm32f2/console_secure.c
