@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "host/attack/matrix.h"
+#include "host/report/escape.h"
 
 #include <string.h>
 
@@ -189,28 +190,6 @@ static const char *class_of(enum hf_cell_word word)
     return classes[word];
 }
 
-static void escape(FILE *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        switch (*text) {
-        case '<':
-            fputs("&lt;", out);
-            break;
-        case '>':
-            fputs("&gt;", out);
-            break;
-        case '&':
-            fputs("&amp;", out);
-            break;
-        case '"':
-            fputs("&quot;", out);
-            break;
-        default:
-            fputc(*text, out);
-        }
-    }
-}
-
 /* Is there anything behind this cell that a link could lead to? */
 static bool has_rows(const struct hf_cell *cell)
 {
@@ -224,7 +203,7 @@ static void html_table(FILE *out, const struct hf_matrix *matrix)
     fputs("<table><thead><tr><th scope=\"col\">Threat</th>", out);
     for (size_t column = 0; column < matrix->board_count; column++) {
         fputs("<th scope=\"col\">", out);
-        escape(out, matrix->boards[column]);
+        hf_html_escape(out, matrix->boards[column]);
         fputs("</th>", out);
     }
     fputs("</tr></thead><tbody>\n", out);
@@ -247,15 +226,15 @@ static void html_table(FILE *out, const struct hf_matrix *matrix)
 static void html_run(FILE *out, const struct hf_card_run *run)
 {
     fputs("<tr><td>", out);
-    escape(out, run->attack->title);
+    hf_html_escape(out, run->attack->title);
     fputs("<br><code>", out);
-    escape(out, run->attack->id);
+    hf_html_escape(out, run->attack->id);
     fprintf(out, "</code></td><td>%s</td><td class=\"%s\">%s%s</td><td>%s</td><td>%s</td><td>",
             run->expected_held ? "held" : "broke", class_of(word_of(run)),
             run->result.measured == HF_MEASURED_HELD ? "held" : "broke",
             hf_card_run_odd(run) ? ", NOT AS EXPECTED" : "",
             run->result.control ? "ok" : "<b>FAILED</b>", run->attack->kind);
-    escape(out, run->result.note);
+    hf_html_escape(out, run->result.note);
     fprintf(out, "</td><td><a href=\"%s.log\"><code>%s</code></a></td></tr>\n", run->evidence,
             run->evidence);
 }
@@ -267,7 +246,7 @@ static void html_cell(FILE *out, const struct hf_matrix *matrix, const struct hf
     char text[64];
 
     fprintf(out, "<h2 id=\"t%zu-%zu\">t%zu %s on ", row + 1u, column, row + 1u, names[row]);
-    escape(out, matrix->boards[column]);
+    hf_html_escape(out, matrix->boards[column]);
     fprintf(out, ": %s</h2>\n", hf_cell_text(&matrix->cells[row][column], text));
     fputs("<table><thead><tr><th>Attack</th><th>Expected</th><th>Measured</th><th>Control</th>"
           "<th>Kind</th><th>What happened</th><th>Log</th></tr></thead><tbody>\n",
@@ -282,9 +261,9 @@ static void html_cell(FILE *out, const struct hf_matrix *matrix, const struct hf
         if (threat_row(card->gaps[i].attack->threat) == row &&
             strcmp(card->gaps[i].board, matrix->boards[column]) == 0) {
             fputs("<tr><td>", out);
-            escape(out, card->gaps[i].attack->title);
+            hf_html_escape(out, card->gaps[i].attack->title);
             fputs("</td><td colspan=\"6\">not yet measured: ", out);
-            escape(out, card->gaps[i].why);
+            hf_html_escape(out, card->gaps[i].why);
             fputs("</td></tr>\n", out);
         }
     }
