@@ -87,6 +87,9 @@ HF_MUST_CHECK hf_err_t hf_journal_check(const struct hf_journal_setup *setup);
  * After EMPTY and FOREIGN hf_journal_turn() may start a new journal. */
 HF_MUST_CHECK hf_err_t hf_journal_pick(struct hf_journal *journal);
 
+/* Are these bytes as an erase leaves them? */
+int hf_journal_is_blank(const uint8_t *bytes, uint32_t size);
+
 /* A walk over the active half, from its first record. */
 void hf_journal_walk_start(const struct hf_journal *journal, struct hf_journal_walk *walk);
 
