@@ -135,7 +135,7 @@ function(hf_stage name)
 
   set(link_time -fno-lto)
   if(arg_SMALL)
-    set(link_time -flto -Os)
+    set(link_time -flto -Os -fdata-sections) # every variable its own base, with short offsets from it
   endif()
   hf_bench_flavour(${arg_AS})
   add_executable(${name} ${arg_SOURCES} ${bench_objects} $<TARGET_OBJECTS:${name}_identity> ${CMAKE_BINARY_DIR}/${name}.ld)
