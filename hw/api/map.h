@@ -46,6 +46,10 @@ extern const struct hf_secure_map hf_secure_map;
  * runs. Apart from hf_map, which irot does not link. */
 extern const struct hf_region hf_urot_places[HF_SLOT_COUNT];
 
+/* Where the factory leaves a product's decryption key, wrapped for the device: 129 bytes at its
+ * start (docs/encryption.md). For the urot that reads encrypted images alone. */
+extern const struct hf_region hf_key_page;
+
 /* The slot of `role`; urot's A. */
 static inline const struct hf_region *hf_map_slot(uint32_t role)
 {

@@ -22,6 +22,7 @@
 struct hf_map_as_declared hf_map; /* the macro renamed the struct as well */
 struct hf_shared_map_as_declared hf_shared_map;
 struct hf_region hf_urot_places[HF_SLOT_COUNT];
+const struct hf_region hf_key_page; /* no product has keys here */
 
 const uint8_t hf_vendor_id[16] = "a vendor's name";
 const uint8_t hf_class_id[HF_ROLE_COUNT][16] = {"power/urot", "power/secure", "power/app"};
