@@ -87,6 +87,7 @@ static int step(const struct hf_journal *journal, struct hf_journal_walk *walk,
     walk->sequence = record->head.sequence;
     walk->epoch = record->head.epoch;
     walk->at += hf_journal_record_size(record->head.length);
+    walk->end = walk->at;
     hf_copy(walk->link, tag_of(journal, record->head.length), HF_JOURNAL_LINK);
     return 1;
 }
@@ -172,7 +173,8 @@ void hf_journal_ready(struct hf_journal *journal, const struct hf_journal_walk *
     journal->tail = *walk;
     journal->epoch = walk->epoch;
     journal->turn_to = journal->active;
-    journal->state = walk->generation == journal->worn ? HF_JOURNAL_WORN : HF_JOURNAL_READY;
+    journal->state = walk->generation == journal->worn || walk->at != walk->end ? HF_JOURNAL_WORN
+                                                                                : HF_JOURNAL_READY;
 }
 
 hf_err_t hf_journal_read(struct hf_journal *journal, uint32_t at, struct hf_journal_record *record)
