@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The door where there is no wall: a table at a fixed address (hf_map.gate), through which the app
+ * The door where there is no wall: a table at a fixed address (hf_secure_map.gate), through which the app
  * calls in its own privilege. Pointers and lengths are checked as behind the other doors, which
  * finds mistakes; it stops nobody who means harm.
  * NOT DEFEATED: t5, all of it. */

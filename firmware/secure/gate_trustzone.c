@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The door on Armv8-M: one veneer, at a fixed address (hf_map.gate).
+ * The door on Armv8-M: one veneer, at a fixed address (hf_secure_map.gate).
  * INVARIANT: the app enters secure here and nowhere else; a call runs on secure's stack with
  * nothing below it but a seal, and comes back with every register but the result cleared.
  * DEFEATS: t5 calls from handler mode, forged exception returns into an empty secure stack, reading

@@ -21,17 +21,12 @@ static int is_whole_sectors(const struct hf_region *region)
     return region->size != 0;
 }
 
-hf_err_t hf_journal_check(struct hf_journal *journal)
+hf_err_t hf_journal_check(const struct hf_journal_setup *setup)
 {
-    const struct hf_journal_setup *setup = &journal->setup;
-    uint32_t const smaller =
-        setup->half[0].size < setup->half[1].size ? setup->half[0].size : setup->half[1].size;
-
     if (hf_nvm_program_unit() > HF_JOURNAL_GRANULE || !is_whole_sectors(&setup->half[0]) ||
         !is_whole_sectors(&setup->half[1]) || setup->work_size < hf_journal_record_size(0)) {
         return HF_ERR_JOURNAL_AREA;
     }
-    journal->capacity = smaller - smaller % HF_JOURNAL_GRANULE;
     return HF_OK;
 }
 
@@ -108,10 +103,7 @@ static int step(const struct hf_journal *journal, struct hf_journal_walk *walk,
 
 void hf_journal_walk_start(const struct hf_journal *journal, struct hf_journal_walk *walk)
 {
-    static const struct hf_journal_walk start;
-
-    *walk = start;
-    walk->half = journal->active;
+    *walk = (struct hf_journal_walk){.half = journal->active};
 }
 
 /* A blank granule ends the walk: records are programmed in ascending order, so nothing that was
@@ -165,14 +157,13 @@ static void survey_half(struct hf_journal *journal, uint32_t half, struct survey
 
 hf_err_t hf_journal_pick(struct hf_journal *journal)
 {
+    const struct hf_region *half = journal->setup.half;
+    uint32_t const smaller = half[0].size < half[1].size ? half[0].size : half[1].size;
     struct survey survey[2];
-    hf_err_t const result = hf_journal_check(journal);
 
+    journal->capacity = smaller - smaller % HF_JOURNAL_GRANULE;
     journal->state = HF_JOURNAL_CLOSED;
     journal->tail = (struct hf_journal_walk){0};
-    if (result != HF_OK) {
-        return result;
-    }
     survey_half(journal, 0, &survey[0]);
     survey_half(journal, 1, &survey[1]);
     journal->highest =

@@ -30,11 +30,12 @@ enum hf_install_next {
                                 slot to try */
 };
 
+/* What is looked at most stands first, where short instructions reach it. */
 struct hf_install {
-    struct hf_bootlog log;
-    hf_err_t log_state;               /* HF_OK: the log is open and takes records */
     struct hf_bootlog_install update; /* phase 0: none is under way */
+    hf_err_t log_state;               /* HF_OK: the log is open and takes records */
     uint32_t position;                /* of the walk: moves made, over all images of the set */
+    struct hf_bootlog log;
     struct hf_subject subject[HF_ROLE_COUNT]; /* the image of each role that was looked at last */
     struct hf_slot_buffer buffer[HF_ROLE_COUNT];
 };

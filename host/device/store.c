@@ -132,6 +132,22 @@ bool hf_device_blank_staging(struct hf_device *device, enum hf_role role,
                     place->staging_offset, trouble);
 }
 
+bool hf_device_write_key_page(struct hf_device *device, hf_span_t key, struct hf_trouble *trouble)
+{
+    uint32_t const size = device->layout.key_page_size;
+
+    if (key.size > size) {
+        return hf_trouble_set(trouble, "%s: %s has no place for a product's key", device->folder,
+                              device->layout.board);
+    }
+    uint8_t *bytes = hf_arena_take(&device->arena, size);
+
+    memset(bytes, device->layout.erased, size);
+    memcpy(bytes, key.bytes, key.size);
+    return transfer(hf_device_path(device, "nvm.bin"), true, bytes, size,
+                    device->layout.key_page_offset, trouble);
+}
+
 bool hf_device_read_slot(struct hf_device *device, enum hf_role role, size_t slot, hf_span_t *bytes,
                          struct hf_trouble *trouble)
 {

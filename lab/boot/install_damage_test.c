@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
+ * What urot does when flash, log or power fail while it installs. The full sweep of power cuts is
+ * in lab/powerfail. */
+#include "hw/api/counter.h"
+#include "hw/api/nvm.h"
+#include "hw/fake/die.h"
+#include "hw/fake/nvm.h"
+#include "hw/fake/power.h"
+#include "lab/boot/starts.h"
+
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+static void an_old_image_that_cannot_be_read_is_replaced(void **state)
+{
+    (void)state;
+    lab_stage(HF_ROLE_APP, NEW);
+    assert_int_equal(HF_OK, lab_ask(APP));
+    hf_fake_nvm_poison(WORLD_APP + 3000u);
+    assert_true(lab_boot());
+    assert_int_equal(NEW, lab_running(HF_ROLE_APP));
+    assert_true(lab_boot()); /* there is nothing to go back to: the new one stays, unaccepted */
+    assert_int_equal(NEW, lab_running(HF_ROLE_APP));
+    assert_int_equal(0, hf_counter_read(HF_ROLE_APP));
+}
+
+static void a_new_image_that_rots_on_the_way_in_turns_the_walk_round(void **state)
+{
+    (void)state;
+    lab_stage(HF_ROLE_APP, NEW);
+    assert_int_equal(HF_OK, lab_ask(APP));
+    assert_true(lab_cut_at(60, 0)); /* in the second of three sectors */
+    hf_fake_nvm_poison(WORLD_APP_NEW + 3u * WORLD_SECTOR + 100u);
+    assert_true(lab_boot());
+    assert_int_equal(OLD, lab_running(HF_ROLE_APP));
+    assert_int_equal(0, hf_counter_read(HF_ROLE_APP));
+    assert_true(hf_fake_nvm_erases_of(WORLD_APP) > 1); /* it had begun */
+}
+
+/* Every fifth driver call, in turn in each way in which it can be cut. */
+static void no_cut_of_power_stops_it(void **state)
+{
+    struct hf_die_page const page = *hf_fake_die_page();
+    struct hf_fake_snapshot *before;
+    uint32_t points = 0;
+
+    (void)state;
+    lab_stage(HF_ROLE_APP, NEW);
+    assert_int_equal(HF_OK, lab_ask(APP));
+    before = hf_fake_snapshot_new();
+    for (;; points++) {
+        hf_fake_snapshot_restore(before);
+        *hf_fake_die_page() = page;
+        if (!lab_cut_at(points * 5u, points % hf_fake_variants(HF_FAKE_ERASE))) {
+            break;
+        }
+        assert_true(lab_boot());
+        if (lab_install.update.phase == HF_UPDATE_TRIAL && points % 2u == 0) {
+            lab_accept();
+            assert_true(lab_boot());
+            assert_int_equal(NEW, lab_running(HF_ROLE_APP));
+            assert_int_equal(NEW, hf_counter_read(HF_ROLE_APP));
+            continue;
+        }
+        assert_true(lab_boot());
+        assert_int_equal(OLD, lab_running(HF_ROLE_APP));
+        assert_int_equal(0, hf_counter_read(HF_ROLE_APP)); /* never before an accept */
+    }
+    assert_true(points > 10u);
+    hf_fake_snapshot_free(before);
+}
+
+/* Installs and accepts an app with this counter. */
+static void make_done(uint32_t counter)
+{
+    lab_stage(HF_ROLE_APP, counter);
+    assert_int_equal(HF_OK, lab_ask(APP));
+    assert_true(lab_boot());
+    lab_accept();
+    assert_true(lab_boot());
+    assert_int_equal(counter, lab_running(HF_ROLE_APP));
+}
+
+static void a_damaged_image_falls_back_to_the_one_before_if_the_floor_allows(void **state)
+{
+    (void)state;
+    assert_int_equal(HF_OK, hf_counter_raise(HF_ROLE_APP, OLD));
+    make_done(OLD);
+    hf_fake_nvm_poison(WORLD_APP + 3000u);
+    assert_true(lab_boot());
+    assert_int_equal(1, lab_resets);
+    assert_int_equal(OLD, lab_running(HF_ROLE_APP));
+}
+
+static void a_damaged_image_never_falls_back_below_the_floor(void **state)
+{
+    (void)state;
+    make_done(NEW);
+    hf_fake_nvm_poison(WORLD_APP + 3000u);
+    assert_false(lab_boot());
+    assert_int_equal(OLD, lab_install.subject[HF_ROLE_APP].claims.counter); /* it was looked at */
+}
+
+static void a_lost_log_stops_no_boot(void **state)
+{
+    (void)state;
+    assert_int_equal(HF_OK, hf_nvm_erase(WORLD_LOG));
+    assert_int_equal(HF_OK, hf_nvm_erase(WORLD_LOG + WORLD_SECTOR));
+    assert_true(lab_boot());
+    hf_fake_nvm_poison(WORLD_LOG);
+    hf_fake_nvm_poison(WORLD_LOG + WORLD_SECTOR);
+    assert_true(lab_boot());
+    hf_fake_nvm_weaken(WORLD_LOG, WORLD_SECTOR);
+    assert_true(lab_boot());
+    assert_int_equal(OLD, lab_running(HF_ROLE_APP));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(an_old_image_that_cannot_be_read_is_replaced, lab_setup),
+        cmocka_unit_test_setup(a_new_image_that_rots_on_the_way_in_turns_the_walk_round, lab_setup),
+        cmocka_unit_test_setup(no_cut_of_power_stops_it, lab_setup),
+        cmocka_unit_test_setup(a_damaged_image_falls_back_to_the_one_before_if_the_floor_allows,
+                               lab_setup),
+        cmocka_unit_test_setup(a_damaged_image_never_falls_back_below_the_floor, lab_setup),
+        cmocka_unit_test_setup(a_lost_log_stops_no_boot, lab_setup),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
