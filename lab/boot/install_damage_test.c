@@ -2,6 +2,7 @@
  * What urot does when flash, log or power fail while it installs. The full sweep of power cuts is
  * in lab/powerfail. */
 #include "hw/api/counter.h"
+#include "hw/api/note.h"
 #include "hw/api/nvm.h"
 #include "hw/fake/die.h"
 #include "hw/fake/nvm.h"
@@ -233,6 +234,20 @@ static void a_damaged_image_never_falls_back_below_the_floor(void **state)
     assert_int_equal(OLD, lab_install.subject[HF_ROLE_APP].claims.counter); /* it was looked at */
 }
 
+/* secure does not compact: where urot finds that a half takes nothing more, it does so at once. */
+static void secure_never_finds_a_worn_log(void **state)
+{
+    const struct hf_journal *journal = &lab_log()->journal;
+    uint32_t const tail = journal->setup.half[journal->active].base + journal->tail.at;
+
+    (void)state;
+    hf_fake_nvm_weaken(tail, HF_JOURNAL_GRANULE);
+    hf_note(HF_EVENT_REFUSED, HF_ROLE_UROT, 0, 0x12345678u, 3);
+    assert_true(lab_boot());
+    lab_stage(HF_ROLE_APP, NEW);
+    assert_int_equal(HF_OK, lab_ask(APP));
+}
+
 static void a_lost_log_stops_no_boot(void **state)
 {
     (void)state;
@@ -265,6 +280,7 @@ int main(void)
         cmocka_unit_test_setup(a_damaged_image_falls_back_to_the_one_before_if_the_floor_allows,
                                lab_setup),
         cmocka_unit_test_setup(a_damaged_image_never_falls_back_below_the_floor, lab_setup),
+        cmocka_unit_test_setup(secure_never_finds_a_worn_log, lab_setup),
         cmocka_unit_test_setup(a_lost_log_stops_no_boot, lab_setup),
     };
 
