@@ -88,7 +88,7 @@ static hf_err_t place_vector(const struct hf_service *service, uint32_t index,
     int output = index >= service->inputs;
     hf_err_t result;
 
-    if (vector->size < service->least[index]) {
+    if ((service->fixed >> index & 1u) != 0 && vector->size < service->most[index]) {
         return HF_ERR_GATE_LENGTH;
     }
     if (!output && index != service->stream && vector->size > service->most[index]) {

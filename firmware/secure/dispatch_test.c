@@ -41,7 +41,7 @@ hf_err_t hf_life_check(uint32_t service)
 
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
-    static const struct hf_map map = {.app_ram = {RAM, RAM_SIZE}, .app_code = {CODE, RAM_SIZE}};
+    static const struct hf_secure_map map = {.app_ram = {RAM, RAM_SIZE}, .app_code = {CODE, RAM_SIZE}};
 
     return hf_regions_check(&map, base, size, access);
 }
@@ -122,21 +122,11 @@ static int32_t run_exact(struct hf_request *request)
 const struct hf_service *hf_service_find(uint32_t id)
 {
     static const struct hf_service services[] = {
-        {.run = run_echo,
-         .inputs = 1,
-         .outputs = 1,
-         .least = {1, 4},
-         .most = {32, 16},
-         .stream = HF_NO_STREAM},
-        {.run = run_stream,
-         .inputs = 1,
-         .outputs = 1,
-         .least = {0, 4},
-         .most = {0, 4},
-         .stream = 0},
-        {.run = run_fails, .outputs = 1, .least = {8}, .most = {8}, .stream = HF_NO_STREAM},
+        {.run = run_echo, .inputs = 1, .outputs = 1, .most = {32, 16}, .stream = HF_NO_STREAM},
+        {.run = run_stream, .inputs = 1, .outputs = 1, .fixed = 2, .most = {0, 4}, .stream = 0},
+        {.run = run_fails, .outputs = 1, .fixed = 1, .most = {8}, .stream = HF_NO_STREAM},
         {.run = run_nested, .stream = HF_NO_STREAM},
-        {.run = run_exact, .inputs = 2, .least = {8, 0}, .most = {8, 16}, .stream = HF_NO_STREAM},
+        {.run = run_exact, .inputs = 2, .fixed = 1, .most = {8, 16}, .stream = HF_NO_STREAM},
     };
 
     return id >= 1 && id <= 5 ? &services[id - 1] : NULL;
@@ -267,11 +257,14 @@ static void an_input_one_byte_longer_is_refused(void **state)
     assert_null(seen.bytes[0]);
 }
 
-static void an_input_shorter_than_the_least_is_refused(void **state)
+static void an_answer_struct_must_have_at_least_its_size(void **state)
 {
     (void)state;
-    put_vector(0, DATA, 0);
-    assert_int_equal(-129, echo());
+    put_vector(0, DATA, 7);
+    assert_int_equal(-129, hf_dispatch(HF_CALL(FAILS, 0, 1), VECTORS));
+    assert_int_equal((uint32_t)HF_ERR_GATE_LENGTH, last_denial);
+    put_vector(0, DATA, 9);
+    assert_int_not_equal(-129, hf_dispatch(HF_CALL(FAILS, 0, 1), VECTORS));
 }
 
 static void an_argument_struct_must_have_its_exact_size(void **state)
@@ -404,7 +397,7 @@ int main(void)
         cmocka_unit_test_setup(vectors_must_be_the_apps_own_and_aligned, fresh_memory),
         cmocka_unit_test_setup(an_input_as_long_as_allowed_is_taken, fresh_memory),
         cmocka_unit_test_setup(an_input_one_byte_longer_is_refused, fresh_memory),
-        cmocka_unit_test_setup(an_input_shorter_than_the_least_is_refused, fresh_memory),
+        cmocka_unit_test_setup(an_answer_struct_must_have_at_least_its_size, fresh_memory),
         cmocka_unit_test_setup(an_empty_optional_input_has_no_bytes_and_needs_no_pointer,
                                fresh_memory),
         cmocka_unit_test_setup(a_large_output_is_checked_whole_and_then_capped, fresh_memory),

@@ -77,16 +77,19 @@ struct hf_journal {
     struct hf_journal_walk tail; /* where the next record goes */
 };
 
-/* HF_ERR_JOURNAL_AREA: the halves are not whole sectors, or the buffer holds no record. Sets the
- * capacity. */
-HF_MUST_CHECK hf_err_t hf_journal_check(struct hf_journal *journal);
+/* HF_ERR_JOURNAL_AREA: the halves are not whole sectors, or the buffer holds no record. For an owner
+ * whose setup no build has checked (the boot log's: hw/board/layout_check.c). */
+HF_MUST_CHECK hf_err_t hf_journal_check(const struct hf_journal_setup *setup);
 
-/* Checks the setup and finds the active half: the committed one of the highest generation.
- * HF_ERR_JOURNAL_AREA     as hf_journal_check()
+/* Finds the active half: the committed one of the highest generation. Sets the capacity.
+ * ASSUMES: hf_journal_check() would say HF_OK.
  * HF_ERR_JOURNAL_EMPTY    both halves are blank: never started
  * HF_ERR_JOURNAL_FOREIGN  there is something, but nothing committed that authenticates
  * After EMPTY and FOREIGN hf_journal_turn() may start a new journal. */
 HF_MUST_CHECK hf_err_t hf_journal_pick(struct hf_journal *journal);
+
+/* Are these bytes as an erase leaves them? */
+int hf_journal_is_blank(const uint8_t *bytes, uint32_t size);
 
 /* A walk over the active half, from its first record. */
 void hf_journal_walk_start(const struct hf_journal *journal, struct hf_journal_walk *walk);

@@ -64,7 +64,10 @@ static hf_err_t reopen(void)
         .work = work,
         .work_size = sizeof(work),
     };
-    result = hf_journal_pick(&journal);
+    result = hf_journal_check(&journal.setup);
+    if (result == HF_OK) {
+        result = hf_journal_pick(&journal);
+    }
     if (result == HF_OK) {
         hf_journal_walk_start(&journal, &walk);
         while (hf_journal_next(&journal, &walk, &record) == HF_OK) {
@@ -322,8 +325,9 @@ static void a_program_unit_above_the_granule_or_a_tiny_buffer_is_refused(void **
     assert_int_equal(HF_ERR_JOURNAL_AREA, reopen());
     hf_fake_nvm_setup(&hf_fake_l5);
     journal.setup.work_size = 63;
-    assert_int_equal(HF_ERR_JOURNAL_AREA, hf_journal_pick(&journal));
+    assert_int_equal(HF_ERR_JOURNAL_AREA, hf_journal_check(&journal.setup));
     journal.setup.work_size = 64;
+    assert_int_equal(HF_OK, hf_journal_check(&journal.setup));
     assert_int_equal(HF_ERR_JOURNAL_EMPTY, hf_journal_pick(&journal));
 }
 

@@ -183,7 +183,7 @@ void image_make(struct image *image, const struct image_wish *wish)
     fill_plan(&plan, wish);
     plan.draft.payload = (hf_span_t){payload, size};
     if (wish->encrypted) {
-        hf_crypt_prepare(&plan.draft, &arena);
+        hf_crypt_prepare(&plan.draft, 128, &arena);
     }
     image->wish = *wish;
     if (!hf_image_sign(&plan, key, &arena, &made, &trouble) || !take(image, made, &arena) ||
