@@ -5,13 +5,14 @@
 #define DER_INTEGER  0x02u
 #define SCALAR_SIZE  32u
 
-/* Takes one positive INTEGER off the front of `der`, as 32 big-endian bytes. Not zero: it is none, it
- * is too long, or it has a zero in front that DER does not need. */
+/* Takes one positive INTEGER off the front of `der`, as 32 big-endian bytes. Not zero: it is none,
+ * it is too long, or it has a zero in front that DER does not need. */
 static int take_scalar(hf_span_t *der, uint8_t scalar[SCALAR_SIZE])
 {
     const uint8_t *number = der->bytes + 2;
     size_t const length = der->size < 3 ? 0 : der->bytes[1];
-    size_t const zero = length > 1 && number[0] == 0; /* in front of a byte that would look negative */
+    size_t const zero =
+        length > 1 && number[0] == 0; /* in front of a byte that would look negative */
 
     if (length == 0 || length > der->size - 2 || length - zero > SCALAR_SIZE ||
         der->bytes[0] != DER_INTEGER || (number[zero] >> 7) != zero) {

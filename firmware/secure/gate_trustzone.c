@@ -43,7 +43,7 @@ __attribute__((cmse_nonsecure_entry, used)) int32_t hf_gate_call(uint32_t call,
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
     int flags = CMSE_NONSECURE | (access == HF_ACCESS_WRITE ? CMSE_MPU_READWRITE : CMSE_MPU_READ);
-    hf_err_t const result = hf_regions_check(&hf_map, base, size, access);
+    hf_err_t const result = hf_regions_check(&hf_secure_map, base, size, access);
     uint32_t control;
 
     __asm volatile("mrs %0, control_ns" : "=r"(control));

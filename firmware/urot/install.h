@@ -93,6 +93,10 @@ HF_MUST_CHECK hf_err_t hf_install_erase(uint32_t at, uint32_t size);
  */
 HF_MUST_CHECK hf_err_t hf_install_copy(const struct hf_copy *copy);
 
+/* Copies the image at `from` over the whole of a slot of `role`, and proves it there. */
+HF_MUST_CHECK hf_err_t hf_install_fill(struct hf_install *install, uint32_t role, uint32_t from,
+                                       const struct hf_region *slot);
+
 /* The walk's side of firmware/urot/cover.h. hf_cover_begin() finds the keys of the images that the
  * walk carries, wherever their parts stand by now: HF_ERR_IMAGE_ENCRYPTED, or what the flash says.
  * hf_cover_apply() turns bytes in clear into what staging holds, and back (the same operation). */

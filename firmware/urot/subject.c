@@ -95,7 +95,8 @@ static uint32_t fold_key(const struct hf_subject *subject, const struct hf_trust
 
 /* A new urot must have the signer that irot accepted for this one. irot has the last word: it knows
  * the root hashes, and which of them are revoked. */
-static __attribute__((noinline)) uint32_t fold_twin(const struct hf_subject *subject, const uint8_t **point)
+static __attribute__((noinline)) uint32_t fold_twin(const struct hf_subject *subject,
+                                                    const uint8_t **point)
 {
     const uint8_t *mine = hf_map.handoff->measured[HF_ROLE_UROT].signer;
     uint8_t signer[HF_HASH_SIZE];
@@ -161,7 +162,5 @@ void hf_subject_signer(const struct hf_subject *subject, uint8_t signer[32])
         hf_sha256_finish(&hash, signer);
         return;
     }
-    for (uint32_t i = 0; i < HF_KEYHASH_SIZE; i++) {
-        signer[i] = subject->claims.key[i];
-    }
+    hf_copy(signer, subject->claims.key, HF_KEYHASH_SIZE);
 }

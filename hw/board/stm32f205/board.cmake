@@ -14,6 +14,7 @@ set(HF_BOARD_NVM_BACKED false)
 set(HF_BOARD_DIE_PAGE [["address": QUOTE(HF_DIE_PAGE_BASE)]])
 set(HF_BOARD_LAYOUT hw/board/stm32f205/layout.h)
 
+# urot fills its sector: there is no room for the counters beside it.
 set(HF_BOARD_BENCH_WITHOUT urot)
 
 set(HF_BOARD_SOURCES
