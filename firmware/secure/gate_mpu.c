@@ -24,7 +24,7 @@ const enum hf_gate_kind hf_gate_kind = HF_GATE_MPU;
 
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
-    return hf_regions_check(&hf_map, base, size, access);
+    return hf_regions_check(&hf_secure_map, base, size, access);
 }
 
 /* The app's own rights do the access: if table and MPU ever disagree, this faults and secure stops.

@@ -137,7 +137,7 @@ hf_err_t hf_journal_commit(struct hf_journal *journal, uint32_t length)
 
 hf_err_t hf_journal_erase(struct hf_journal *journal)
 {
-    hf_err_t result = hf_journal_check(journal);
+    hf_err_t result = hf_journal_check(&journal->setup);
 
     journal->state = HF_JOURNAL_CLOSED;
     if (result == HF_OK) {

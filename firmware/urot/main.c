@@ -21,17 +21,30 @@ int main(void);
 
 static struct hf_install install;
 
-/* No key outlives a refusal: what was passed on is taken back. */
+/* K_urot, while urot runs. At a fixed place, which no lost stack frame moves. */
+static uint8_t key[32];
+
+static __attribute__((noinline, noclone)) void wipe_key(void)
+{
+    hf_cover_end();
+    hf_wipe(key, sizeof(key));
+}
+
+/* Nothing is passed on, and what was is taken back. */
+static void forget_keys(void)
+{
+    wipe_key();
+    hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
+}
+
+/* No key outlives a refusal. */
 static _Noreturn void halt(hf_err_t word)
 {
-    hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
+    forget_keys();
     hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)word, 0);
     hf_install_close(&install);
     hf_cpu_halt();
 }
-
-/* K_urot, while urot runs. At a fixed place, which no lost stack frame moves. */
-static uint8_t key[32];
 
 /* INVARIANT: after this the shared struct is wiped and `key` is the only copy. */
 static hf_err_t take_key(void)
@@ -48,19 +61,6 @@ static hf_err_t take_key(void)
     }
     hf_wipe(secrets, sizeof(*secrets));
     return magic == HF_SECRETS_MAGIC && difference == 0 ? HF_OK : HF_ERR_HANDOFF_MAGIC;
-}
-
-static __attribute__((noinline, noclone)) void wipe_key(void)
-{
-    hf_cover_end();
-    hf_wipe(key, sizeof(key));
-}
-
-/* Nothing is passed on. */
-static void forget_keys(void)
-{
-    wipe_key();
-    hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
 }
 
 /* Other images stand in the slots now, or irot has one to try. */
@@ -207,7 +207,6 @@ int main(void)
         result = check_handoff();
     }
     if (result != HF_OK) {
-        hf_wipe(key, sizeof(key));
         halt(result);
     }
     update();
@@ -221,7 +220,6 @@ int main(void)
     lock_floors();
     result = lock_slots();
     if (result != HF_OK) {
-        wipe_key();
         halt(result);
     }
     pass_keys();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "host/attack/card.h"
 
+#include "host/attack/base.h"
 #include "host/base/write.h"
 #include "host/key/digest.h"
 
@@ -106,17 +107,12 @@ static void add_gap(struct hf_card *card, const struct hf_card_run *run)
     gap->why[sizeof(gap->why) - 1u] = '\0';
 }
 
-bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_arena *arena,
-                  struct hf_card *card, struct hf_trouble *trouble)
+static bool fill(const struct hf_card_plan *plan, const char *build, const struct hf_layout *layout,
+                 struct hf_card *card, struct hf_trouble *trouble)
 {
     struct hf_attack_place place = {build, plan->lab, plan->reports, plan->program, plan->seconds};
-    struct hf_layout layout;
+    size_t const all = count_wanted(plan, layout->board);
     size_t done = 0;
-
-    if (!hf_layout_load(hf_arena_print(arena, "%s/layout.json", build), arena, &layout, trouble)) {
-        return false;
-    }
-    size_t all = count_wanted(plan, layout.board);
 
     if (all > HF_CARD_RUNS_MAX - card->count - card->gap_count) {
         return hf_trouble_set(trouble, "more than %u runs for one card; give fewer boards",
@@ -124,18 +120,19 @@ bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_
     }
     for (size_t i = 0; i < plan->attacks->count; i++) {
         const struct hf_lab_attack *attack = &plan->attacks->list[i];
-        enum hf_expected expected = hf_attack_expected(attack, layout.board);
+        enum hf_expected expected = hf_attack_expected(attack, layout->board);
         struct hf_card_run *run = &card->runs[card->count];
 
         if (expected == HF_EXPECTED_NOTHING || !wants(plan, attack)) {
             continue;
         }
-        *run = (struct hf_card_run){
-            .attack = attack, .board = layout.board, .expected_held = expected == HF_EXPECTED_HELD};
+        *run = (struct hf_card_run){.attack = attack,
+                                    .board = layout->board,
+                                    .expected_held = expected == HF_EXPECTED_HELD};
         if (plan->progress != NULL) {
-            plan->progress(layout.board, attack->id, done++, all);
+            plan->progress(layout->board, attack->id, done++, all);
         }
-        if (!run_one(plan, &place, &layout, run, trouble)) {
+        if (!run_one(plan, &place, layout, run, trouble)) {
             return false;
         }
         if (run->result.unmeasured) {
@@ -145,6 +142,20 @@ bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_
         }
     }
     return true;
+}
+
+bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_arena *arena,
+                  struct hf_card *card, struct hf_trouble *trouble)
+{
+    struct hf_layout layout;
+
+    if (!hf_layout_load(hf_arena_print(arena, "%s/layout.json", build), arena, &layout, trouble)) {
+        return false;
+    }
+    bool done = fill(plan, build, &layout, card, trouble);
+
+    hf_base_forget(plan->reports, layout.board);
+    return done;
 }
 
 static json_t *gaps_json(const struct hf_card *card)

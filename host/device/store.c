@@ -112,6 +112,15 @@ bool hf_device_write_slot(struct hf_device *device, enum hf_role role, size_t sl
                     place->slot_offset[slot], trouble);
 }
 
+bool hf_device_write_flash(struct hf_device *device, uint32_t offset, hf_span_t bytes,
+                           struct hf_trouble *trouble)
+{
+    uint8_t *copy = hf_arena_take(&device->arena, bytes.size);
+
+    memcpy(copy, bytes.bytes, bytes.size);
+    return transfer(hf_device_path(device, "nvm.bin"), true, copy, bytes.size, offset, trouble);
+}
+
 bool hf_device_blank_staging(struct hf_device *device, enum hf_role role,
                              struct hf_trouble *trouble)
 {

@@ -80,7 +80,7 @@ struct command_line {
 static bool build_command(const struct hf_qemu_setup *setup, const int theirs[LINE_COUNT],
                           struct command_line *line)
 {
-    static const char *const fixed[] = {"-nodefaults", "-display", "none", "-no-user-config",
+    static const char *const fixed[] = {"-echr", "256", "-nodefaults", "-display", "none", "-no-user-config",
                                         "-nic",        "none",     NULL};
     size_t count = 0;
 
@@ -89,8 +89,8 @@ static bool build_command(const struct hf_qemu_setup *setup, const int theirs[LI
         line->arguments[count++] = fixed[i];
     }
     for (int i = LINE_SECURE; i <= (setup->debug_port ? LINE_DEBUG : LINE_TAMPER); i++) {
-        snprintf(line->chardevs[i], sizeof(line->chardevs[i]), "socket,id=line%d,fd=%d", i,
-                 theirs[i]);
+        snprintf(line->chardevs[i], sizeof(line->chardevs[i]), "socket,id=line%d,fd=%d%s", i,
+                 theirs[i], i <= LINE_APP ? ",mux=on" : "");
         line->arguments[count++] = "-chardev";
         line->arguments[count++] = line->chardevs[i];
     }

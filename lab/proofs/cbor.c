@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * CBOR: the reader's step from any state, the skip, UTF-8, and the writer with what it writes. */
 #include "core/cbor.c"
+#include "lab/proofs/cbor_step.h"
 #include "lab/proofs/proof.h"
-
-static int is_inside(const uint8_t *part, size_t size, const uint8_t *whole, size_t whole_size)
-{
-    return __CPROVER_same_object(part, whole) &&
-           (size_t)__CPROVER_POINTER_OFFSET(part) + size <= whole_size;
-}
 
 /* Any walk that holds the invariant, over exactly its bytes. 70,000 is more than any token. */
 static struct hf_cbor_walk any_walk(size_t most)
@@ -29,25 +24,13 @@ static void prove_step(void)
     struct hf_cbor_item item = {.value = 1, .width = 77};
     hf_err_t const result = hf_cbor_next(&walk, &item);
 
-    PROVE(walk.bytes == before.bytes && walk.size == before.size && walk.form == before.form,
-          "the walk stays on its bytes");
-    PROVE(walk.offset <= walk.size, "the invariant holds");
     if (result != HF_OK) {
-        PROVE(walk.offset == before.offset && item.width == 77, "a failed step changes nothing");
+        PROVE(walk.bytes == before.bytes && walk.size == before.size &&
+                  walk.offset == before.offset && walk.form == before.form && item.width == 77,
+              "a failed step changes nothing");
         return;
     }
-    size_t const left = walk.size - walk.offset;
-
-    PROVE(walk.offset > before.offset, "a step moves forward");
-    PROVE(is_inside(item.span.bytes, item.span.size, walk.bytes, walk.size),
-          "the content lies inside");
-    PROVE(item.kind <= HF_CBOR_SIMPLE && item.width <= 8, "kind and width exist");
-    PROVE(item.kind != HF_CBOR_ARRAY || item.value <= left, "a count is bounded by the bytes left");
-    PROVE(item.kind != HF_CBOR_MAP || item.value <= left / 2,
-          "pairs are bounded by the bytes left");
-    PROVE(item.kind != HF_CBOR_TAG || left > 0, "a tag has something behind it");
-    PROVE((item.kind != HF_CBOR_BYTES && item.kind != HF_CBOR_TEXT) || item.span.size == item.value,
-          "a string is as long as it says");
+    CBOR_STEP(PROVE, &before, &walk, &item);
 }
 
 /* @proof cbor_next
@@ -75,65 +58,152 @@ void proof_cbor_next_host(void)
     prove_step();
 }
 
-static void prove_nest(const struct hf_cbor_nest *nest)
+/* @proof cbor_same
+ * Any two items with up to eight bytes: the same exactly when kind, value and every byte are.
+ * @options --unwind 10
+ * @plant core/cbor.c same_exactly_when s/i < a->span.size; i\+\+/i + 1u < a->span.size; i++/
+ * @plant core/cbor.c (same_exactly_when|dereference) s/ \|\| a->value != b->value//
+ */
+void proof_cbor_same(void)
 {
-    PROVE(nest->depth <= HF_CBOR_DEPTH_MAX + 1u, "never deeper than there is room");
-    PROVE(nest->depth == 0 || nest->left[nest->depth - 1] > 0,
-          "something is left on the top level");
+    struct hf_cbor_item item[2];
+    int same = 1;
+
+    for (unsigned i = 0; i < 2; i++) {
+        int const is_string = item[i].kind == HF_CBOR_BYTES || item[i].kind == HF_CBOR_TEXT;
+
+        ASSUME(!is_string || item[i].value <= 8u);
+        item[i].span.size = is_string ? (size_t)item[i].value : 0;
+        item[i].span.bytes = any_bytes(item[i].span.size);
+    }
+    same = item[0].kind == item[1].kind && item[0].value == item[1].value;
+    for (size_t i = 0; same && i < item[0].span.size; i++) {
+        same = item[0].span.bytes[i] == item[1].span.bytes[i];
+    }
+    PROVE((hf_cbor_same(&item[0], &item[1]) != 0) == same, "same exactly when all of it is");
+}
+
+/* The items that must still come, over all levels. Each level holds at most as many as the walk has
+ * bytes, which check_room() saw to. */
+static size_t still_open(const struct hf_cbor_nest *nest)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i <= HF_CBOR_DEPTH_MAX; i++) {
+        sum += i < nest->depth ? nest->left[i] : 0;
+    }
+    return sum;
+}
+
+static struct hf_cbor_item last_item;
+
+hf_err_t next_model(struct hf_cbor_walk *walk, struct hf_cbor_item *item)
+{
+    hf_err_t const result = any_step(walk, item);
+
+    last_item = *item;
+    return result;
 }
 
 /* @proof cbor_skip_step
- * From every state of a skip that holds its invariant: a step keeps it, and moves forward.
+ * From every state of a skip that holds its invariant, over a reader as cbor_next proves it: a step
+ * keeps the invariant, moves forward, and takes one item from those that must still come and adds
+ * those that it holds. So a skip that started with one and has none left has passed over exactly one
+ * item, however long and nested.
+ * @models hf_cbor_next:next_model
  * @options --unwind 10
  * @plant core/cbor.c (array_bounds|never_deeper) s/nest->depth > HF_CBOR_DEPTH_MAX/nest->depth > HF_CBOR_DEPTH_MAX + 1u/
  * @plant core/cbor.c something_is_left s/i <= HF_CBOR_DEPTH_MAX; i\+\+/i < 2u; i++/
+ * @plant core/cbor.c one_less s/\(size_t\)item->value \* 2u/(size_t)item->value/
+ * @plant core/cbor.c one_less s/    case HF_CBOR_TAG:\s*$/    case HF_CBOR_SIMPLE:/
+ * @plant core/cbor.c does_not_move s/hf_cbor_next\(\&ahead, \&item\);/hf_cbor_next(\&ahead, \&item); *walk = ahead;/
  */
 void proof_cbor_skip_step(void)
 {
-    struct hf_cbor_walk walk = any_walk(70000);
+    struct hf_cbor_walk walk = any_walk(1u << 20);
     struct hf_cbor_walk const before = walk;
     struct hf_cbor_nest nest;
 
     ASSUME(nest.depth >= 1 && nest.depth <= HF_CBOR_DEPTH_MAX + 1u);
     for (size_t i = 0; i <= HF_CBOR_DEPTH_MAX; i++) {
         /* a level below the top has an item under way, and may have nothing behind it */
-        ASSUME(i + 1 != nest.depth || nest.left[i] > 0);
+        ASSUME(nest.left[i] <= walk.size && (i + 1 != nest.depth || nest.left[i] > 0));
     }
-    if (hf_cbor_skip_step(&walk, &nest) == HF_OK) {
-        PROVE(walk.offset > before.offset && walk.offset <= walk.size, "a step moves forward");
-        prove_nest(&nest);
-    } else {
+    size_t const open = still_open(&nest);
+    hf_err_t const result = hf_cbor_skip_step(&walk, &nest);
+
+    PROVE(walk.bytes == before.bytes && walk.size == before.size, "the walk stays on its bytes");
+    if (result != HF_OK) {
         PROVE(walk.offset == before.offset, "a failed step does not move");
+        return;
+    }
+    size_t const value = (size_t)last_item.value;
+    size_t const content = last_item.kind == HF_CBOR_ARRAY ? value
+                           : last_item.kind == HF_CBOR_MAP ? value + value
+                           : last_item.kind == HF_CBOR_TAG ? 1u
+                                                           : 0u;
+
+    PROVE(walk.offset > before.offset && walk.offset <= walk.size, "a step moves forward");
+    PROVE(nest.depth <= HF_CBOR_DEPTH_MAX + 1u, "never deeper than there is room");
+    PROVE(nest.depth == 0 || nest.left[nest.depth - 1] > 0,
+          "something is left on the top level");
+    PROVE(still_open(&nest) == open - 1u + content, "one less, and what it holds");
+    PROVE((nest.depth == 0) == (still_open(&nest) == 0), "over exactly when nothing is open");
+    for (size_t i = 0; i <= HF_CBOR_DEPTH_MAX; i++) {
+        PROVE(i >= nest.depth || nest.left[i] <= walk.size, "no level holds more than the bytes");
     }
 }
 
+static unsigned skip_steps;
+static struct hf_cbor_walk reached; /* where the last step ended */
+static int ended;                   /* nothing is open any more */
+
+/* Any step of a skip. It leaves any state behind that holds the invariant, so that the second step
+ * starts from any, and stands for all that follow: it ends the skip. */
+hf_err_t skip_step_model(struct hf_cbor_walk *walk, struct hf_cbor_nest *nest)
+{
+    struct hf_cbor_nest any;
+    size_t const before = walk->offset;
+
+    PROVE(walk->offset <= walk->size, "a walk holds its invariant");
+    PROVE(nest->depth >= 1 && nest->depth <= HF_CBOR_DEPTH_MAX + 1u &&
+              nest->left[nest->depth - 1] > 0,
+          "a nest holds its invariant");
+    PROVE(skip_steps != 0 || still_open(nest) == 1u, "a skip starts with one item");
+    skip_steps++;
+    if (any_int()) {
+        return any_refusal();
+    }
+    ASSUME(any.depth <= HF_CBOR_DEPTH_MAX + 1u && (skip_steps == 1u || any.depth == 0));
+    ASSUME(any.depth == 0 || any.left[any.depth - 1] > 0);
+    *nest = any;
+    walk->offset = any_size();
+    ASSUME(walk->offset > before && walk->offset <= walk->size);
+    reached = *walk;
+    ended = any.depth == 0;
+    return HF_OK;
+}
+
 /* @proof cbor_skip
- * Over up to four bytes, any content: the skip ends, and has passed over exactly one item.
- * @slow
- * @options --unwind 6 --unwindset hf_cbor_skip_step.0:10,read_number.0:9
- * @plant core/cbor.c one_item s/\(size_t\)item->value \* 2u/(size_t)item->value/
+ * Over steps as cbor_skip_step proves them: a skip starts with one item to come, ends when nothing
+ * is open, and stands where its last step did; a failed skip stays where it was.
+ * @models hf_cbor_skip_step:skip_step_model
+ * @options --unwind 10 --unwindset hf_cbor_skip.0:3
  * @plant core/cbor.c stays_where s/^    struct hf_cbor_walk ahead = \*walk;$/    struct hf_cbor_walk ahead = *walk; walk->offset = 0;/
+ * @plant core/cbor.c starts_with_one s/\.left = \{1\}/.left = {2}/
+ * @plant core/cbor.c ends_when s/while \(nest.depth > 0\)/while (nest.depth > 1)/
  */
 void proof_cbor_skip(void)
 {
-    struct hf_cbor_walk walk = any_walk(4);
-    struct hf_cbor_walk plain = walk;
+    struct hf_cbor_walk walk = any_walk(70000);
     size_t const before = walk.offset;
-    size_t open = 1; /* items that must still come, without levels */
 
     if (hf_cbor_skip(&walk) != HF_OK) {
         PROVE(walk.offset == before, "a failed skip stays where it was");
         return;
     }
-    while (open > 0) {
-        struct hf_cbor_item item;
-
-        if (hf_cbor_next(&plain, &item) != HF_OK) {
-            break;
-        }
-        open += content_of(&item) - 1u;
-    }
-    PROVE(open == 0 && plain.offset == walk.offset, "passed over one item");
+    PROVE(skip_steps > 0 && ended, "it ends when nothing is open");
+    PROVE(walk.offset == reached.offset && walk.bytes == reached.bytes, "where the last step did");
 }
 
 /* RFC 3629 as a table of what a character may be, by value. Gives its length, or 0. */

@@ -6,7 +6,7 @@
 #include "lab/proofs/proof.h"
 
 /* Any map of a device: regions may be anything that does not run over the end of the address space. */
-static struct hf_map map;
+static struct hf_secure_map map;
 
 static void any_map(void)
 {

@@ -37,12 +37,6 @@ void proof_image_header(void)
     }
 }
 
-static int is_inside(const uint8_t *part, size_t size, const uint8_t *whole, size_t whole_size)
-{
-    return __CPROVER_same_object(part, whole) &&
-           (size_t)__CPROVER_POINTER_OFFSET(part) + size <= whole_size;
-}
-
 /* @proof image_areas
  * From any bytes, as many as an area can have and more: both walks lie inside the bytes and hold
  * their invariant; the total is that of both.

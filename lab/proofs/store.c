@@ -152,7 +152,7 @@ void proof_journal_load(void)
 
 /* @proof journal_pick
  * Two halves of up to two granules, over any bytes and any sectors: the choice ends, reads only the
- * halves, and says which half counts only where a record proved it.
+ * halves, and says which half counts only where a record proved it. The setup is one that hf_journal_check() takes.
  * @slow
  * @options --unwind 33 --unwindset hf_journal_next.0:4,survey_half.0:4,is_whole_sectors.0:4
  * @plant firmware/store/journal.c (halves_are_read|buffer|whole) s/setup->work_size < hf_journal_record_size\(0\)/0/
@@ -168,6 +168,9 @@ void proof_journal_pick(void)
     journal.setup.half[0].size = any_u32();
     journal.setup.half[1].size = any_u32();
     ASSUME(journal.setup.half[0].size <= 95 && journal.setup.half[1].size <= 95);
+    if (hf_journal_check(&journal.setup) != HF_OK) {
+        return;
+    }
     hf_err_t const result = hf_journal_pick(&journal);
 
     PROVE(journal.state == HF_JOURNAL_CLOSED, "not to be written before a walk");

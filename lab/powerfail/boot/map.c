@@ -50,7 +50,6 @@ void board_start(const struct board *board)
     hf_map = (struct hf_map_as_declared){
         .secure_slot = areas[AREA_SECURE],
         .app_slot = areas[AREA_APP],
-        .vault = {areas[AREA_VAULT_A], areas[AREA_VAULT_B]},
         .boot_log = {areas[AREA_LOG_A], areas[AREA_LOG_B]},
         .staging = {areas[AREA_SECURE_STAGING], areas[AREA_SECURE_STAGING],
                     areas[AREA_APP_STAGING]},
