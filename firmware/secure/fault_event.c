@@ -36,7 +36,8 @@ int32_t hf_serve_fault_watch(struct hf_request *request)
     if (told != 0) {
         return STATUS_BAD_STATE;
     }
-    if (entry != 0 && ((entry & 1u) == 0 || !hf_region_holds(&hf_map.app_code, entry - 1u, 2))) {
+    if (entry != 0 &&
+        ((entry & 1u) == 0 || !hf_region_holds(&hf_secure_map.app_code, entry - 1u, 2))) {
         return STATUS_INVALID_ARGUMENT;
     }
     handler = entry;

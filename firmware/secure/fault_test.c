@@ -27,19 +27,20 @@
 #define INVALID_ARGUMENT (-135)
 #define BAD_STATE        (-137)
 
-const struct hf_map hf_map = {.app_code = {CODE, CODE_SIZE}, .app_ram = {RAM, RAM_SIZE}};
+const struct hf_secure_map hf_secure_map = {.app_code = {CODE, CODE_SIZE},
+                                            .app_ram = {RAM, RAM_SIZE}};
 
 static uint8_t ram[RAM_SIZE];
 static uint32_t cleared;
 
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
-    return hf_regions_check(&hf_map, base, size, access);
+    return hf_regions_check(&hf_secure_map, base, size, access);
 }
 
 void hf_app_memory_write(uint32_t to, const uint8_t *from, uint32_t size)
 {
-    assert_true(hf_region_holds(&hf_map.app_ram, to, size));
+    assert_true(hf_region_holds(&hf_secure_map.app_ram, to, size));
     memcpy(ram + (to - RAM), from, size);
 }
 

@@ -17,6 +17,7 @@
 #define POLL_MILLISECONDS 50
 
 static volatile sig_atomic_t caught;
+static volatile pid_t newest = -1; /* the child that was started last, while it runs */
 
 static void on_signal(int number)
 {
@@ -36,6 +37,11 @@ void hf_qemu_catch_signals(void)
 int hf_qemu_caught_signal(void)
 {
     return caught;
+}
+
+pid_t hf_qemu_child(void)
+{
+    return newest;
 }
 
 double hf_qemu_now(void)
@@ -196,6 +202,7 @@ bool hf_qemu_start(const struct hf_qemu_setup *setup, struct hf_qemu **qemu,
             setup->program != NULL ? setup->program : HF_QEMU_PROGRAM, strerror(reason));
     }
     made->running = true;
+    newest = made->child;
     *qemu = made;
     return true;
 }
@@ -204,6 +211,7 @@ bool hf_qemu_reap(struct hf_qemu *qemu, bool block)
 {
     if (qemu->running && waitpid(qemu->child, NULL, block ? 0 : WNOHANG) == qemu->child) {
         qemu->running = false;
+        newest = newest == qemu->child ? -1 : newest;
     }
     return !qemu->running;
 }

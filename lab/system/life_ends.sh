@@ -110,6 +110,18 @@ try_tamper_at_work() {
         "$(sed -n '/(-137)/,$p' "$device/app.log" | grep -c 'authentic (0)\|: kept (0)\|token made (0)\|drawn (0)')" 0
 }
 
+# The event comes while secure signs: that very call is refused, and nothing of its result leaves.
+try_tamper_in_call() {
+    local device=$work/$board-call app=build/$board/tamper_app.img
+    [[ -f $app ]] || return
+    "$holdfast" device new --lifecycle secured --board "$board" --app "$app" "$device" >/dev/null 2>&1
+    "$holdfast" device run "$device" --tamper app --timeout 120 >/dev/null 2>&1
+    is "$board: the call that signs is refused" \
+        "$? $(tr -d '\r' <"$device/app.log" | sed -n 's/^@app result tamper seen //p')" "0 00000001 00000000"
+    is "$board: once recorded as an event" "$(records "$device" "refused - - $tampered")" 1
+    is "$board: and once as a denied call" "$(records "$device" "denied app - $tampered")" 1
+}
+
 try_ends() {
     local device=$work/$board-end answer copy
     new "$device"
@@ -185,6 +197,7 @@ for board in an505 an385; do
     tried=$((tried + 1))
     try_tamper
     try_tamper_at_work
+    try_tamper_in_call
     try_ends
     try_cuts
     try_rotation
