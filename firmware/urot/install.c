@@ -246,21 +246,16 @@ void hf_install_settle(struct hf_install *install)
     (void)result; /* then the next start does it */
 }
 
-static void make_room(struct hf_install *install)
-{
-    if (install->log_state == HF_OK && hf_bootlog_room(&install->log) < ROOM) {
-        install->log_state = hf_bootlog_compact(&install->log);
-    }
-}
-
-/* What the ring finds worn has no room: secure must not find it so, it does not compact. */
+/* Twice: what the ring finds worn has no room any more, and secure, which does not compact, must not
+ * find it so. */
 void hf_install_close(struct hf_install *install)
 {
-    make_room(install);
-    if (install->log_state == HF_OK) {
+    for (uint32_t i = 0; i < 2 && install->log_state == HF_OK; i++) {
+        if (hf_bootlog_room(&install->log) < ROOM) {
+            install->log_state = hf_bootlog_compact(&install->log);
+        }
         hf_bootlog_keep(&install->log, hf_map.records);
     }
-    make_room(install);
     hf_bootlog_close(&install->log);
     install->log_state = HF_ERR_UNSET;
 }
