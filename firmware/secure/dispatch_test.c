@@ -31,7 +31,8 @@ static uint32_t last_denial;
 static int32_t nested_status;
 static struct hf_request seen;
 static uint8_t seen_bytes[64];
-static hf_err_t life; /* what the life cycle says of every service */
+static hf_err_t life;      /* what the life cycle says of every service */
+static hf_err_t meanwhile; /* and from the middle of a call on, when it is not HF_OK */
 
 hf_err_t hf_life_check(uint32_t service)
 {
@@ -79,6 +80,7 @@ static int32_t run_echo(struct hf_request *request)
     memcpy(seen_bytes, request->bytes[0], request->vectors[0].size);
     memset(ram + (DATA - RAM), 0xee, 32); /* the app changes its input while the call runs */
     memcpy(request->bytes[1], request->bytes[0], size);
+    life = meanwhile != HF_OK ? meanwhile : life;
     seen = *request;
     out->size = size;
     return 0;
@@ -157,6 +159,7 @@ static int fresh_memory(void **state)
     memset(&seen, 0, sizeof(seen));
     last_denial = 0;
     life = HF_OK;
+    meanwhile = HF_OK;
     put_vector(0, DATA, 16);
     put_vector(1, RESULT, 16);
     return 0;
@@ -203,6 +206,19 @@ static void an_unknown_service_is_refused(void **state)
     assert_int_equal(-134, hf_dispatch(HF_CALL(9, 1, 1), VECTORS));
     assert_int_equal(-134, hf_dispatch(0, VECTORS));
     assert_int_equal((uint32_t)HF_ERR_GATE_SERVICE, last_denial);
+}
+
+static void nothing_leaves_when_an_event_comes_while_the_service_runs(void **state)
+{
+    uint8_t before[16];
+
+    (void)state;
+    memcpy(before, ram + (RESULT - RAM), sizeof(before));
+    meanwhile = HF_ERR_TAMPER_EVENT;
+    assert_int_equal(-137, echo());
+    assert_non_null(seen.bytes[1]);
+    assert_int_equal((uint32_t)HF_ERR_TAMPER_EVENT, last_denial);
+    assert_memory_equal(before, ram + (RESULT - RAM), sizeof(before));
 }
 
 static void nothing_is_read_for_a_service_that_the_life_cycle_forbids(void **state)
@@ -391,6 +407,8 @@ int main(void)
         cmocka_unit_test_setup(a_service_sees_a_copy_that_the_app_cannot_change, fresh_memory),
         cmocka_unit_test_setup(each_input_byte_and_each_vector_is_read_once, fresh_memory),
         cmocka_unit_test_setup(an_unknown_service_is_refused, fresh_memory),
+        cmocka_unit_test_setup(nothing_leaves_when_an_event_comes_while_the_service_runs,
+                               fresh_memory),
         cmocka_unit_test_setup(nothing_is_read_for_a_service_that_the_life_cycle_forbids,
                                fresh_memory),
         cmocka_unit_test_setup(counts_must_be_those_of_the_service, fresh_memory),

@@ -48,6 +48,12 @@ int32_t hf_serve_interrupt_watch(struct hf_request *request)
     return none();
 }
 
+int32_t hf_serve_fault_watch(struct hf_request *request)
+{
+    (void)request;
+    return none();
+}
+
 int32_t hf_serve_interrupt_wait(struct hf_request *request)
 {
     (void)request;

@@ -35,8 +35,7 @@ extern const struct hf_map hf_map;
 struct hf_secure_map {
     struct hf_region app_code; /* what the app may execute: its slot as the app sees it */
     struct hf_region app_ram;  /* as the app sees it */
-    struct hf_region
-        gate; /* the fixed place in secure's slot where the app enters; empty for SVC */
+    struct hf_region gate; /* the fixed place in secure's slot where the app enters; empty: SVC */
     struct hf_region vault[2]; /* its two halves */
 };
 

@@ -2,6 +2,7 @@
  * What urot does when flash, log or power fail while it installs. The full sweep of power cuts is
  * in lab/powerfail. */
 #include "hw/api/counter.h"
+#include "hw/api/note.h"
 #include "hw/api/nvm.h"
 #include "hw/fake/die.h"
 #include "hw/fake/nvm.h"
@@ -75,6 +76,133 @@ static void no_cut_of_power_stops_it(void **state)
     hf_fake_snapshot_free(before);
 }
 
+/* What lasts, and what a reset keeps. */
+struct kept {
+    struct hf_fake_snapshot *flash;
+    struct hf_die_page page;
+    struct hf_trial trial;
+    struct hf_handoff handoff;
+};
+
+static struct kept keep(void)
+{
+    return (struct kept){hf_fake_snapshot_new(), *hf_fake_die_page(), world_trial, world_handoff};
+}
+
+static void restore(const struct kept *kept)
+{
+    hf_fake_snapshot_restore(kept->flash);
+    *hf_fake_die_page() = kept->page;
+    world_trial = kept->trial;
+    world_handoff = kept->handoff;
+    hf_fake_power_on();
+}
+
+/* Starts again and again from here; each time another call of the driver fails, once. Whatever the
+ * first start comes to, the next one finds something to run. */
+static void whichever_call_fails(uint32_t stride, void (*check)(void))
+{
+    struct kept const kept = keep();
+    uint32_t call = 2;
+
+    for (;; call += stride) {
+        restore(&kept);
+        hf_fake_nvm_fail(call);
+        (void)lab_boot();
+        if (!hf_fake_nvm_failed()) {
+            break;
+        }
+        hf_fake_nvm_fail(0);
+        assert_true(lab_boot());
+        check();
+    }
+    assert_true(call > 100u);
+    hf_fake_nvm_fail(0);
+    hf_fake_snapshot_free(kept.flash);
+}
+
+/* It runs as long as it is on trial. Nobody accepted it, so no floor has moved. */
+static void the_new_app_is_on_trial_or_gone(void)
+{
+    assert_true(lab_running(HF_ROLE_APP) == OLD || lab_running(HF_ROLE_APP) == NEW);
+    assert_int_equal(lab_running(HF_ROLE_APP) == NEW, lab_install.update.phase == HF_UPDATE_TRIAL);
+    assert_int_equal(0, hf_counter_read(HF_ROLE_APP));
+}
+
+static void a_call_that_fails_while_an_app_is_installed_leaves_no_doubt(void **state)
+{
+    (void)state;
+    lab_stage(HF_ROLE_APP, NEW);
+    assert_int_equal(HF_OK, lab_ask(APP));
+    whichever_call_fails(3, the_new_app_is_on_trial_or_gone);
+}
+
+/* A record of the log or an image that cannot be read once may take the accept back. The floor is
+ * that of what runs, never above it. */
+static void floor_and_app_agree(void)
+{
+    uint32_t const app = lab_running(HF_ROLE_APP);
+
+    assert_true(app == OLD || app == NEW);
+    assert_true(lab_boot());
+    assert_int_equal(app, lab_running(HF_ROLE_APP));
+    assert_int_equal(app == NEW ? NEW : 0u, hf_counter_read(HF_ROLE_APP));
+}
+
+static void a_call_that_fails_after_the_accept_parts_no_floor_from_its_app(void **state)
+{
+    (void)state;
+    lab_stage(HF_ROLE_APP, NEW);
+    assert_int_equal(HF_OK, lab_ask(APP));
+    assert_true(lab_boot());
+    lab_accept();
+    whichever_call_fails(1, floor_and_app_agree);
+}
+
+static void the_old_app_is_back(void)
+{
+    assert_int_equal(OLD, lab_running(HF_ROLE_APP));
+    assert_int_equal(0, hf_counter_read(HF_ROLE_APP));
+}
+
+static void a_call_that_fails_on_the_way_back_keeps_nothing_new(void **state)
+{
+    (void)state;
+    lab_stage(HF_ROLE_APP, NEW);
+    assert_int_equal(HF_OK, lab_ask(APP));
+    assert_true(lab_boot());
+    whichever_call_fails(3, the_old_app_is_back);
+}
+
+/* One slot at least boots at every moment, and the floor is not above the image of either. */
+static void both_slots_of_urot_are_within_the_floor(void)
+{
+    uint32_t const floor = hf_counter_read(HF_ROLE_UROT);
+
+    for (uint32_t slot = 0; slot < 2; slot++) {
+        assert_true(lab_in_slot(slot) == OLD || lab_in_slot(slot) == NEW);
+        assert_true(lab_in_slot(slot) >= floor);
+    }
+}
+
+static void a_call_that_fails_while_urot_renews_itself_leaves_both_slots_good(void **state)
+{
+    (void)state;
+    lab_stage(HF_ROLE_UROT, NEW);
+    assert_int_equal(HF_OK, lab_ask(UROT));
+    whichever_call_fails(11, both_slots_of_urot_are_within_the_floor);
+}
+
+static void a_call_that_fails_while_urot_spreads_leaves_both_slots_good(void **state)
+{
+    (void)state;
+    lab_stage(HF_ROLE_UROT, NEW);
+    assert_int_equal(HF_OK, lab_ask(UROT));
+    assert_true(lab_boot());
+    lab_accept();
+    whichever_call_fails(11, both_slots_of_urot_are_within_the_floor);
+}
+
 /* Installs and accepts an app with this counter. */
 static void make_done(uint32_t counter)
 {
@@ -106,6 +234,20 @@ static void a_damaged_image_never_falls_back_below_the_floor(void **state)
     assert_int_equal(OLD, lab_install.subject[HF_ROLE_APP].claims.counter); /* it was looked at */
 }
 
+/* secure does not compact: where urot finds that a half takes nothing more, it does so at once. */
+static void secure_never_finds_a_worn_log(void **state)
+{
+    const struct hf_journal *journal = &lab_log()->journal;
+    uint32_t const tail = journal->setup.half[journal->active].base + journal->tail.at;
+
+    (void)state;
+    hf_fake_nvm_weaken(tail, HF_JOURNAL_GRANULE);
+    hf_note(HF_EVENT_REFUSED, HF_ROLE_UROT, 0, 0x12345678u, 3);
+    assert_true(lab_boot());
+    lab_stage(HF_ROLE_APP, NEW);
+    assert_int_equal(HF_OK, lab_ask(APP));
+}
+
 static void a_lost_log_stops_no_boot(void **state)
 {
     (void)state;
@@ -126,9 +268,19 @@ int main(void)
         cmocka_unit_test_setup(an_old_image_that_cannot_be_read_is_replaced, lab_setup),
         cmocka_unit_test_setup(a_new_image_that_rots_on_the_way_in_turns_the_walk_round, lab_setup),
         cmocka_unit_test_setup(no_cut_of_power_stops_it, lab_setup),
+        cmocka_unit_test_setup(a_call_that_fails_while_an_app_is_installed_leaves_no_doubt,
+                               lab_setup),
+        cmocka_unit_test_setup(a_call_that_fails_after_the_accept_parts_no_floor_from_its_app,
+                               lab_setup),
+        cmocka_unit_test_setup(a_call_that_fails_on_the_way_back_keeps_nothing_new, lab_setup),
+        cmocka_unit_test_setup(a_call_that_fails_while_urot_renews_itself_leaves_both_slots_good,
+                               lab_setup),
+        cmocka_unit_test_setup(a_call_that_fails_while_urot_spreads_leaves_both_slots_good,
+                               lab_setup),
         cmocka_unit_test_setup(a_damaged_image_falls_back_to_the_one_before_if_the_floor_allows,
                                lab_setup),
         cmocka_unit_test_setup(a_damaged_image_never_falls_back_below_the_floor, lab_setup),
+        cmocka_unit_test_setup(secure_never_finds_a_worn_log, lab_setup),
         cmocka_unit_test_setup(a_lost_log_stops_no_boot, lab_setup),
     };
 

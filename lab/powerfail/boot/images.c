@@ -183,7 +183,8 @@ void image_make(struct image *image, const struct image_wish *wish)
     fill_plan(&plan, wish);
     plan.draft.payload = (hf_span_t){payload, size};
     if (wish->encrypted) {
-        hf_crypt_prepare(&plan.draft, 128, &arena);
+        /* Both ciphers: AES-128 for apps, AES-256 for secure. */
+        hf_crypt_prepare(&plan.draft, wish->role == HF_ROLE_APP ? 128 : 256, &arena);
     }
     image->wish = *wish;
     if (!hf_image_sign(&plan, key, &arena, &made, &trouble) || !take(image, made, &arena) ||
