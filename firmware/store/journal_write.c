@@ -74,7 +74,7 @@ hf_err_t hf_journal_append(struct hf_journal *journal, uint8_t kind, uint32_t le
     }
     if (result != HF_OK) {
         journal->state = HF_JOURNAL_WORN;
-        journal->worn = journal->tail.generation;
+        journal->highest = journal->tail.generation + 1u;
         return result;
     }
     *at = journal->tail.at;

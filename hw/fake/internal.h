@@ -42,8 +42,10 @@ void fake_stamp(uint32_t offset, uint32_t size);
 uint32_t fake_operation_start(enum hf_fake_operation operation);
 _Noreturn void fake_power_off(void);
 
-/* Called by every call of the driver: non-zero when it is the one that fails. */
-uint32_t fake_call_fails(void);
+/* Called by every call of the driver, which says what it is: non-zero when it is the one that
+ * fails.
+ */
+uint32_t fake_call_fails(enum hf_fake_failure kind);
 
 /* Noise that is a function of the point of the cut and of `where`. */
 uint32_t fake_noise(uint32_t where);

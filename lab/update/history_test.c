@@ -73,7 +73,7 @@ static void the_device_reads_what_the_host_wrote(void **state)
     memset(&entries[0].as, 0, sizeof(entries[0].as));
     memset(&entries[1].as, 0, sizeof(entries[1].as));
     entries[0].as.install = (struct hf_bootlog_install){.role = 2, .phase = 3, .counter = 9};
-    entries[1].as.progress = (struct hf_bootlog_progress){.role = 2, .step = 6};
+    entries[1].as.progress = (struct hf_bootlog_progress){.role = 2, .phase = 2, .step = 6};
     hf_fake_nvm_setup(&hf_fake_l5);
     assert_true(hf_log_write(hf_fake_nvm_bytes(BASE), 0x2000, key, entries, 2));
     assert_int_equal(HF_OK, hf_bootlog_open(&bootlog, half, key));
