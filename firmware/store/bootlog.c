@@ -115,7 +115,7 @@ hf_err_t hf_bootlog_open(struct hf_bootlog *log, const struct hf_region half[2],
     setup->half[1] = half[1];
     setup->work = log->work;
     setup->work_size = sizeof(log->work);
-    log->journal.worn = 0;
+    log->journal.highest = 0;
     return reload(log);
 }
 

@@ -24,7 +24,8 @@ static int is_whole_sectors(const struct hf_region *region)
 hf_err_t hf_journal_check(const struct hf_journal_setup *setup)
 {
     if (hf_nvm_program_unit() > HF_JOURNAL_GRANULE || !is_whole_sectors(&setup->half[0]) ||
-        !is_whole_sectors(&setup->half[1]) || setup->work_size < hf_journal_record_size(0)) {
+        !is_whole_sectors(&setup->half[1]) || setup->work_size < hf_journal_record_size(0) ||
+        setup->work_size > UINT16_MAX) { /* a length has 16 bits */
         return HF_ERR_JOURNAL_AREA;
     }
     return HF_OK;
@@ -157,8 +158,11 @@ hf_err_t hf_journal_pick(struct hf_journal *journal)
     journal->tail = (struct hf_journal_walk){0};
     survey_half(journal, 0, &survey[0]);
     survey_half(journal, 1, &survey[1]);
-    journal->highest =
-        survey[0].generation > survey[1].generation ? survey[0].generation : survey[1].generation;
+    for (uint32_t i = 0; i < 2; i++) {
+        if (survey[i].generation > journal->highest) {
+            journal->highest = survey[i].generation;
+        }
+    }
     journal->active = survey[1].committed &&
                       (!survey[0].committed || survey[1].generation > survey[0].generation);
     journal->turn_to = journal->active;
@@ -173,8 +177,9 @@ void hf_journal_ready(struct hf_journal *journal, const struct hf_journal_walk *
     journal->tail = *walk;
     journal->epoch = walk->epoch;
     journal->turn_to = journal->active;
-    journal->state = walk->generation == journal->worn || walk->at != walk->end ? HF_JOURNAL_WORN
-                                                                                : HF_JOURNAL_READY;
+    journal->state = walk->generation == journal->highest && walk->at == walk->end
+                         ? HF_JOURNAL_READY
+                         : HF_JOURNAL_WORN;
 }
 
 hf_err_t hf_journal_read(struct hf_journal *journal, uint32_t at, struct hf_journal_record *record)

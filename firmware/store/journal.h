@@ -70,15 +70,15 @@ struct hf_journal {
     uint32_t capacity; /* bytes of a half that are used */
     uint32_t active;
     uint32_t state;              /* enum hf_journal_state */
-    uint32_t highest;            /* generation seen, committed or not */
+    uint32_t highest;            /* generation seen, committed or not; above that of a half in which
+                                    a program failed. 0 before the first hf_journal_pick() */
     uint32_t epoch;              /* of the half appended to */
-    uint32_t worn;               /* generation of a half in which a program failed; 0: none */
     uint32_t turn_to;            /* the half appended to */
     struct hf_journal_walk tail; /* where the next record goes */
 };
 
-/* HF_ERR_JOURNAL_AREA: the halves are not whole sectors, or the buffer holds no record. For an owner
- * whose setup no build has checked (the boot log's: hw/board/layout_check.c). */
+/* HF_ERR_JOURNAL_AREA: the halves are not whole sectors, or the buffer holds no record. For an
+ * owner whose setup no build has checked (the boot log's: hw/board/layout_check.c). */
 HF_MUST_CHECK hf_err_t hf_journal_check(const struct hf_journal_setup *setup);
 
 /* Finds the active half: the committed one of the highest generation. Sets the capacity.
@@ -99,9 +99,11 @@ void hf_journal_walk_start(const struct hf_journal *journal, struct hf_journal_w
 HF_MUST_CHECK hf_err_t hf_journal_next(struct hf_journal *journal, struct hf_journal_walk *walk,
                                        struct hf_journal_record *record);
 
-/* After a walk that ended: appends go where it ended. A half in which something that is no record
- * stands behind the last one takes no more: cells that power tore may read as blank tomorrow, and
- * a blank granule ends a walk. */
+/* After a walk that ended: appends go where it ended. No more of them go into a half
+ * - behind whose last record stands something that is no record: cells that power tore may read as
+ *   blank tomorrow, and a blank granule ends a walk;
+ * - while the other one is newer, and only not committed: its commit, which was torn, may be
+ *   readable tomorrow. */
 void hf_journal_ready(struct hf_journal *journal, const struct hf_journal_walk *walk);
 
 /* Reads the record at `at` of the active half again. HF_ERR_JOURNAL_FORM, HF_ERR_JOURNAL_SEAL,

@@ -203,6 +203,30 @@ static void a_compaction_whose_commit_was_lost_is_proved_by_a_later_record(void 
     assert_int_equal(1, gaps);
 }
 
+/* Its commit may be readable again at the next start, and it is the newer one. */
+static void nothing_goes_into_the_old_half_while_the_new_one_may_come_back(void **state)
+{
+    uint8_t before[2 * HALF];
+
+    (void)state;
+    assert_int_equal(HF_OK, add('a'));
+    assert_int_equal(HF_OK, hf_journal_turn(&journal, 0));
+    memset(hf_journal_body(&journal), 'z', 16);
+    assert_int_equal(HF_OK, hf_journal_append(&journal, 1 | HF_JOURNAL_COPY, 16, &(uint32_t){0}));
+    assert_int_equal(HF_OK, hf_journal_commit(&journal, 0));
+    hf_fake_nvm_poison(OTHER + 64);
+    assert_int_equal(HF_OK, reopen());
+    expect("a");
+    memcpy(before, hf_fake_nvm_bytes(BASE), sizeof(before));
+    assert_int_equal(HF_ERR_JOURNAL_WORN, add('b'));
+    assert_memory_equal(before, hf_fake_nvm_bytes(BASE), sizeof(before));
+    assert_int_equal(HF_OK, hf_journal_turn(&journal, 0)); /* erases the new one first */
+    assert_int_equal(HF_OK, hf_journal_commit(&journal, 0));
+    assert_int_equal(HF_OK, add('c'));
+    assert_int_equal(HF_OK, reopen());
+    expect("c");
+}
+
 static void unreadable_records_are_passed_over_and_reported(void **state)
 {
     (void)state;
@@ -341,6 +365,8 @@ int main(void)
         cmocka_unit_test_setup(an_uncommitted_compaction_counts_for_nothing, fresh),
         cmocka_unit_test_setup(a_committed_compaction_counts_alone, fresh),
         cmocka_unit_test_setup(a_compaction_whose_commit_was_lost_is_proved_by_a_later_record,
+                               fresh),
+        cmocka_unit_test_setup(nothing_goes_into_the_old_half_while_the_new_one_may_come_back,
                                fresh),
         cmocka_unit_test_setup(unreadable_records_are_passed_over_and_reported, fresh),
         cmocka_unit_test_setup(no_record_goes_behind_rubbish_at_the_tail, fresh),

@@ -149,7 +149,7 @@ static void set_up(struct hf_vault *vault, const struct hf_vault_setup *setup,
     journal->half[1] = setup->half[1];
     journal->work = setup->work;
     journal->work_size = setup->work_size;
-    vault->journal.worn = 0;
+    vault->journal.highest = 0;
 }
 
 static int counts_epochs(void)

@@ -2,6 +2,7 @@
 #include "core/span.h"
 #include "firmware/urot/cover_key.h"
 #include "firmware/urot/install.h"
+#include "hw/api/console.h"
 #include "hw/api/crypto.h"
 #include "hw/api/nvm.h"
 
@@ -18,9 +19,25 @@ struct cover {
 static uint8_t root[32]; /* kdf(K_urot, "image", life cycle) */
 static struct cover covers[HF_ROLE_COUNT][2];
 
+/* The factory must know for whom to wrap, and nobody else needs to: said while it provisions. */
+static void say_public(void)
+{
+    uint8_t point[64];
+
+    hf_cover_public(root, point);
+    hf_print("image key ");
+    for (uint32_t i = 0; i < sizeof(point); i += 4u) {
+        hf_print_hex(__builtin_bswap32(hf_read_u32(point + i)));
+    }
+    hf_print("\n");
+}
+
 void hf_cover_start(const uint8_t urot_key[32], uint32_t lifecycle)
 {
     hf_kdf(urot_key, "image", lifecycle, root);
+    if (hf_map.handoff->lifecycle == HF_LIFECYCLE_PROVISIONING) {
+        say_public();
+    }
 }
 
 void hf_cover_end(void)

@@ -58,6 +58,17 @@ static void make_number(const uint8_t root[32], uint8_t number[32])
     }
 }
 
+void hf_cover_public(const uint8_t root[32], uint8_t point[64])
+{
+    uint8_t number[32];
+
+    make_number(root, number);
+    if (p256_public_from_private(point, number) != P256_SUCCESS) {
+        hf_wipe(point, 64);
+    }
+    hf_wipe(number, sizeof(number));
+}
+
 /* HKDF-SHA-256 without salt: `keys` is the cipher's key and 32 bytes for the MAC behind it. */
 static void derive(uint8_t shared[32], const uint8_t *name, uint8_t keys[64])
 {

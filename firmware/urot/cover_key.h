@@ -26,6 +26,9 @@ struct hf_cover_key {
 HF_MUST_CHECK hf_err_t hf_cover_unwrap(const uint8_t root[32], hf_span_t product, hf_span_t value,
                                        struct hf_cover_key *key);
 
+/* X || Y of the device's own pair: what others wrap for. Zeros when there is none. */
+void hf_cover_public(const uint8_t root[32], uint8_t point[64]);
+
 /* Turns the bytes at `offset` of a payload by AES-CTR from counter 0 on. */
 void hf_cover_stream(const struct hf_cover_key *key, uint32_t offset, uint8_t *bytes,
                      uint32_t size);

@@ -69,27 +69,39 @@ static bool add_entry(struct writer *writer, const struct hf_bootlog_entry *entr
     return length != 0 && add(writer, entry->kind, body, length);
 }
 
-bool hf_device_write_log(struct hf_device *device, const struct hf_bootlog_entry *entries,
-                         size_t count, struct hf_trouble *trouble)
+bool hf_log_write(uint8_t *half, size_t size, const uint8_t key[32],
+                  const struct hf_bootlog_entry *entries, size_t count)
 {
-    const struct hf_layout *layout = &device->layout;
-    size_t const size = (size_t)layout->boot_log_half[0] + layout->boot_log_half[1];
-    struct writer writer = {.half = hf_arena_take(&device->arena, size),
-                            .size = layout->boot_log_half[0]};
+    struct writer writer = {.half = half, .size = size};
 
-    memset(writer.half, layout->erased, size);
-    if (!hf_device_log_key(device, writer.key, trouble)) {
-        return false;
-    }
+    memcpy(writer.key, key, sizeof(writer.key));
     bool fits = add(&writer, HF_JOURNAL_COMMIT, (const uint8_t *)"", 0);
 
     for (size_t i = 0; i < count; i++) {
         fits = fits && add_entry(&writer, &entries[i]);
     }
     hf_wipe(writer.key, sizeof(writer.key));
+    return fits;
+}
+
+bool hf_device_write_log(struct hf_device *device, const struct hf_bootlog_entry *entries,
+                         size_t count, struct hf_trouble *trouble)
+{
+    const struct hf_layout *layout = &device->layout;
+    size_t const size = (size_t)layout->boot_log_half[0] + layout->boot_log_half[1];
+    uint8_t *halves = hf_arena_take(&device->arena, size);
+    uint8_t key[32];
+
+    memset(halves, layout->erased, size);
+    if (!hf_device_log_key(device, key, trouble)) {
+        return false;
+    }
+    bool const fits = hf_log_write(halves, layout->boot_log_half[0], key, entries, count);
+
+    hf_wipe(key, sizeof(key));
     if (!fits) {
         return hf_trouble_set(trouble, "%s: %zu entries make no boot log", device->folder, count);
     }
-    return hf_device_write_flash(device, layout->boot_log_offset, (hf_span_t){writer.half, size},
+    return hf_device_write_flash(device, layout->boot_log_offset, (hf_span_t){halves, size},
                                  trouble);
 }

@@ -7,8 +7,13 @@
 #include "core/bootlog.h"
 #include "host/device/device.h"
 
-/* Puts a new log with these entries, oldest first, in the place of the device's. False, with the
- * line, when an entry does not exist or they do not fit into one half. */
+/* Writes a log with these entries, oldest first, into one erased half. False when an entry does not
+ * exist or they do not fit. */
+bool hf_log_write(uint8_t *half, size_t size, const uint8_t key[32],
+                  const struct hf_bootlog_entry *entries, size_t count);
+
+/* Puts a new log with these entries in the place of the device's. False, with the line, as above.
+ */
 bool hf_device_write_log(struct hf_device *device, const struct hf_bootlog_entry *entries,
                          size_t count, struct hf_trouble *trouble);
 

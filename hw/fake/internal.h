@@ -43,8 +43,10 @@ void fake_stamp(uint32_t offset, uint32_t size);
 uint32_t fake_operation_start(const struct hf_fake_deed *deed);
 _Noreturn void fake_power_off(void);
 
-/* Called by every call of the driver: non-zero when it is the one that fails. */
-uint32_t fake_call_fails(void);
+/* Called by every call of the driver, which says what it is: non-zero when it is the one that
+ * fails.
+ */
+uint32_t fake_call_fails(enum hf_fake_failure kind);
 
 /* watch.c: what the driver is asked for. */
 void fake_watch_look(uint32_t offset, uint32_t size);

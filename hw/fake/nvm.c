@@ -12,7 +12,7 @@ struct fake_flash fake_flash;
 
 static uint64_t stamp_clock;
 static uint32_t calls_left; /* up to the one that fails; 0: none does */
-static uint32_t failed;
+static enum hf_fake_failure failed;
 
 static uint32_t pages(void)
 {
@@ -58,20 +58,20 @@ void hf_fake_nvm_setup(const struct hf_fake_nvm_geometry *geometry)
 void hf_fake_nvm_fail(uint32_t call)
 {
     calls_left = call;
-    failed = 0;
+    failed = HF_FAKE_NONE_FAILED;
 }
 
-uint32_t hf_fake_nvm_failed(void)
+enum hf_fake_failure hf_fake_nvm_failed(void)
 {
     return failed;
 }
 
-uint32_t fake_call_fails(void)
+uint32_t fake_call_fails(enum hf_fake_failure kind)
 {
     if (calls_left == 0 || --calls_left != 0) {
         return 0;
     }
-    failed = 1;
+    failed = kind;
     return 1;
 }
 
@@ -172,9 +172,9 @@ hf_err_t hf_nvm_read(uint32_t at, uint8_t *out, size_t size)
         return HF_ERR_NVM_RANGE;
     }
     fake_watch_look(offset, (uint32_t)size);
-    if (size != 0 &&
-        (fake_call_fails() || memchr(fake_flash.units + offset / unit, UNIT_POISONED,
-                                     (offset + size - 1u) / unit - offset / unit + 1u) != NULL)) {
+    if (size != 0 && (fake_call_fails(HF_FAKE_READ_FAILED) ||
+                      memchr(fake_flash.units + offset / unit, UNIT_POISONED,
+                             (offset + size - 1u) / unit - offset / unit + 1u) != NULL)) {
         memset(out, 0, size);
         return HF_ERR_NVM_ECC;
     }
@@ -305,7 +305,7 @@ hf_err_t hf_nvm_program(uint32_t at, const uint8_t *data, size_t size)
         return HF_OK;
     }
     fake_stamp(offset, (uint32_t)size);
-    if (fake_call_fails()) {
+    if (fake_call_fails(HF_FAKE_WRITE_FAILED)) {
         fake_tear_program(offset, data, (uint32_t)size, PROGRAM_TORN_MIDDLE);
         return HF_ERR_NVM_VERIFY;
     }
@@ -378,7 +378,7 @@ hf_err_t hf_nvm_erase(uint32_t at)
     fake_stamp(offset, size);
     fake_flash.erases[offset / 128u]++;
     fake_flash.erased_sectors++;
-    if (fake_call_fails()) {
+    if (fake_call_fails(HF_FAKE_WRITE_FAILED)) {
         fake_tear_erase(offset, size, ERASE_MIXED);
         return HF_ERR_NVM_VERIFY;
     }

@@ -129,6 +129,22 @@ static void an_erased_page_holds_no_key(void **state)
                      hf_cover_unwrap(root, (hf_span_t){erased, sizeof(erased)}, of_product, &key));
 }
 
+static void what_the_device_says_of_itself_is_what_the_host_wraps_for(void **state)
+{
+    struct hf_key *device = NULL;
+    struct hf_public public_half;
+    uint8_t scalar[32];
+    uint8_t point[64];
+
+    (void)state;
+    hf_derive(root, "image.key", 0, scalar);
+    assert_true(hf_key_from_scalar(scalar, &device));
+    hf_key_public(device, &public_half);
+    hf_key_free(device);
+    hf_cover_public(root, point);
+    assert_memory_equal(public_half.point, point, sizeof(point));
+}
+
 static void no_bit_of_a_wrapped_key_may_differ(void **state)
 {
     struct hf_cover_key key;
@@ -181,6 +197,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_device_unwraps_what_the_host_wrapped_for_it),
         cmocka_unit_test(another_device_does_not),
+        cmocka_unit_test(what_the_device_says_of_itself_is_what_the_host_wraps_for),
         cmocka_unit_test(a_product_is_opened_by_a_device_that_has_its_key),
         cmocka_unit_test(an_images_key_is_not_taken_for_a_products),
         cmocka_unit_test(an_erased_page_holds_no_key),

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * Faults of the app, told to the app: through secure behind the MPU door, by its own vector table
- * behind TrustZone. Each check is a line `@app result fault <check> <0: as it must be> <value>`.
- * The last fault of the first life is nobody's: the watchdog must end it, and the second life,
- * which storage tells from the first, is the last. */
+ * behind TrustZone. Each check is a line
+ * `@app result fault <check> <0: as it must be> <value>`. A life ends with a fault that is
+ * nobody's: the watchdog must end it. Storage counts the lives; the one after the first (behind the
+ * MPU door: after the third) is the last. */
 #include "holdfast/device.h"
 #include "hw/api/console.h"
 #include "psa/crypto.h"
@@ -80,6 +81,28 @@ static void on_fault(uint32_t status, uint32_t address, uint32_t counter)
     check("second-fault", 0, 0);
 }
 
+/* There is no way back to what faulted. */
+static void return_from_fault(uint32_t status, uint32_t address, uint32_t counter)
+{
+    (void)counter;
+    check("told-again", status == DATA_FAULT && address == FORBIDDEN, status);
+}
+
+static void behind_mpu_returning(void)
+{
+    check("watch", hf_device_fault_watch(return_from_fault) == PSA_SUCCESS, 0);
+    touch_secure();
+    check("came-back", 0, 0);
+}
+
+/* The frame would have to lie in secure's RAM. */
+static void behind_mpu_without_stack(void)
+{
+    check("watch", hf_device_fault_watch(on_fault) == PSA_SUCCESS, 0);
+    __asm volatile("mov sp, %0 \n ldr r0, [%0]" ::"r"(FORBIDDEN + 0x100u) : "r0", "memory");
+    check("came-back", 0, 0);
+}
+
 static void behind_mpu(void)
 {
     static uint32_t in_ram;
@@ -145,15 +168,16 @@ int main(void)
 {
     struct hf_device_version version = {0, 0, {0}};
 
+    uint32_t const life = count_life();
+
     hf_console_start();
-    if (count_life() > 1u) {
-        check("reset", 1, 0);
-        finish();
-    }
     check("version", hf_device_version(&version) == PSA_SUCCESS, version.wall);
-    if (version.wall == WALL_MPU) {
-        behind_mpu();
-    } else if (version.wall == WALL_TRUSTZONE) {
+    if (version.wall == WALL_MPU && life <= 3u) {
+        static void (*const lives[])(void) = {behind_mpu, behind_mpu_returning,
+                                              behind_mpu_without_stack};
+
+        lives[life - 1u]();
+    } else if (version.wall == WALL_TRUSTZONE && life == 1u) {
         behind_trustzone();
     }
     finish();

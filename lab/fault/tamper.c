@@ -23,48 +23,66 @@ static psa_key_id_t make_key(void)
     return key;
 }
 
-/* 1: the call was refused in which the event came; 2: the event was seen first; 3: it never came.
- */
-static uint32_t sign_until_refused(psa_key_id_t key, uint32_t *given)
+/* What came of the event. */
+struct finding {
+    uint32_t seen;  /* 1: the call in which it came was refused; 2: it was seen between calls */
+    uint32_t turns; /* signatures made before; none: it came too early to say anything */
+    uint32_t given; /* not 0: bytes left the call that was refused */
+};
+
+static int is_refused(psa_key_id_t key, struct finding *finding)
 {
     static const uint8_t hash[32] = {1};
+    uint8_t signature[64] = {0};
+    size_t length = 0;
 
-    for (uint32_t turn = 0; turn < TURNS; turn++) {
+    if (psa_sign_hash(key, PSA_ALG_ECDSA(PSA_ALG_SHA_256), hash, sizeof(hash), signature,
+                      sizeof(signature), &length) != PSA_ERROR_BAD_STATE) {
+        return 0;
+    }
+    for (uint32_t i = 0; i < sizeof(signature); i++) {
+        finding->given |= signature[i];
+    }
+    return 1;
+}
+
+static void sign_until_refused(psa_key_id_t key, struct finding *finding)
+{
+    while (finding->turns < TURNS && finding->seen == 0) {
         struct hf_device_life life = {0, 1};
-        uint8_t signature[64] = {0};
-        size_t length = 0;
 
-        if (psa_sign_hash(key, PSA_ALG_ECDSA(PSA_ALG_SHA_256), hash, sizeof(hash), signature,
-                          sizeof(signature), &length) == PSA_ERROR_BAD_STATE) {
-            for (uint32_t i = 0; i < sizeof(signature); i++) {
-                *given |= signature[i];
-            }
-            return 1;
-        }
-        if (hf_device_life(&life) != PSA_SUCCESS || life.tamper != 0) {
-            return 2;
+        if (is_refused(key, finding)) {
+            finding->seen = 1;
+        } else if (hf_device_life(&life) != PSA_SUCCESS || life.tamper != 0) {
+            finding->seen = 2;
+        } else {
+            finding->turns++;
         }
     }
-    return 3;
+}
+
+static void say(const char *what, uint32_t value)
+{
+    hf_print("@app result tamper ");
+    hf_print(what);
+    hf_print(" 00000000 ");
+    hf_print_hex(value);
+    hf_print("\n");
 }
 
 int main(void)
 {
-    uint32_t given = 0;
-    uint32_t seen;
+    struct finding finding = {0, 0, 0};
     psa_key_id_t const key = make_key();
 
     hf_console_start();
-    hf_print("@app result tamper key 00000000 ");
-    hf_print_hex(key);
-    hf_print("\n");
-    seen = sign_until_refused(key, &given);
-    hf_print("@app result tamper seen ");
-    hf_print_hex(seen);
-    hf_print(" ");
-    hf_print_hex(given);
-    hf_print("\n@app done - - ");
-    hf_print_hex(key == PSA_KEY_ID_NULL || seen != 1u || given != 0);
+    say("key", key);
+    sign_until_refused(key, &finding);
+    say("turns", finding.turns);
+    say("seen", finding.seen);
+    say("given", finding.given);
+    hf_print("@app done - - ");
+    hf_print_hex(key == PSA_KEY_ID_NULL || finding.seen != 1u || finding.given != 0);
     hf_print(" 00000000\n");
     for (;;) {
         for (volatile uint32_t turn = 0; turn < IDLE_TURNS; turn++) {

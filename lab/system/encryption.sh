@@ -85,8 +85,14 @@ page() {
 }
 for name in first second; do
     "$holdfast" device new "$work/$name" --board "$board" --urot "build/$board/urot_crypt.img" 2>/dev/null
+    timeout 60 "$holdfast" device run --timeout 1 "$work/$name" >/dev/null 2>&1
+    check "a $name device in the factory says its public key" \
+        "$(tr -d '\r' <"$work/$name/secure.log" | sed -n 's/^image key //p' | head -n 1)" \
+        "$("$holdfast" device key "$work/$name" --use image | openssl pkey -pubin -outform DER | tail -c 64 | od -An -v -tx1 | tr -d ' \n')"
     check "a $name device takes the product's key" "$(provision --product-key "$work/product.pem" "$work/$name")" provisioned
 done
+timeout 60 "$holdfast" device run --timeout 1 "$work/first" >/dev/null 2>&1
+check "a secured one does not" "$(grep -c '^image key' "$work/first/secure.log")" 0
 check "it is wrapped" "$(page "$work/first" | cut -c1-2)" 04
 check "and for each device anew" "$([[ $(page "$work/first") == "$(page "$work/second")" ]] && echo alike || echo other)" other
 before=$(page "$work/first")

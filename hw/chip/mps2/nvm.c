@@ -110,7 +110,7 @@ hf_err_t hf_nvm_program(uint32_t at, const uint8_t *data, size_t size)
 
 hf_err_t hf_nvm_erase(uint32_t at)
 {
-    volatile uint64_t *flash = (volatile uint64_t *)(uintptr_t)at;
+    volatile uint32_t *flash = (volatile uint32_t *)(uintptr_t)at;
 
     if (!is_inside(at, SECTOR)) {
         return HF_ERR_NVM_RANGE;
@@ -121,8 +121,8 @@ hf_err_t hf_nvm_erase(uint32_t at)
     if (is_locked(at, SECTOR)) {
         return HF_ERR_NVM_LOCKED;
     }
-    for (uint32_t i = 0; i < SECTOR / UNIT; i++) {
-        flash[i] = UINT64_MAX;
+    for (uint32_t i = 0; i < SECTOR / sizeof(*flash); i++) {
+        flash[i] = UINT32_MAX;
     }
     return HF_OK;
 }
