@@ -100,6 +100,10 @@ static int provision_with(const struct hf_arguments *arguments, struct hf_provis
     if (path != NULL && !hf_key_load(path, &product, &trouble)) {
         return hf_broken("%s", trouble.line);
     }
+    if (product != NULL && !hf_key_is_private(product)) {
+        hf_key_free(product);
+        return hf_broken("%s: is a public key; the device needs the product's private half", path);
+    }
     if (hf_device_open(arguments->operands[0], &device, &trouble)) {
         job->product = product;
         warn_of_test_key(job->ca);

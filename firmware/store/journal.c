@@ -24,7 +24,8 @@ static int is_whole_sectors(const struct hf_region *region)
 hf_err_t hf_journal_check(const struct hf_journal_setup *setup)
 {
     if (hf_nvm_program_unit() > HF_JOURNAL_GRANULE || !is_whole_sectors(&setup->half[0]) ||
-        !is_whole_sectors(&setup->half[1]) || setup->work_size < hf_journal_record_size(0)) {
+        !is_whole_sectors(&setup->half[1]) || setup->work_size < hf_journal_record_size(0) ||
+        setup->work_size > UINT16_MAX) { /* a length has 16 bits */
         return HF_ERR_JOURNAL_AREA;
     }
     return HF_OK;

@@ -64,7 +64,7 @@ hf_err_t hf_journal_append(struct hf_journal *journal, uint8_t kind, uint32_t le
     if (!is_writable(journal)) {
         return HF_ERR_JOURNAL_WORN;
     }
-    if (length > hf_journal_body_max(journal) || size > hf_journal_room(journal)) {
+    if (size > journal->setup.work_size || size > hf_journal_room(journal)) {
         return HF_ERR_JOURNAL_FULL;
     }
     write_head(journal, kind, length);

@@ -211,9 +211,8 @@ enum hf_install_next hf_install_retreat(struct hf_install *install)
         return HF_INSTALL_BOOT;
     }
     if (phase == HF_BOOTLOG_PHASE_NONE || phase >= HF_UPDATE_DONE) {
-        result = find_done(install, HF_ROLE_SECURE);
-        if (result != HF_OK) {
-            result = find_done(install, HF_ROLE_APP);
+        for (uint32_t role = HF_ROLE_SECURE; role < HF_ROLE_COUNT && result != HF_OK; role++) {
+            result = find_done(install, role);
         }
     } else if ((install->update.flags & HF_UPDATE_UROT) == 0 &&
                (phase == HF_UPDATE_TRIAL || phase == HF_UPDATE_ACCEPTED)) {

@@ -83,6 +83,6 @@ bool hf_key_scalar(const struct hf_key *key, uint8_t scalar[32], struct hf_troub
 
     BN_clear_free(number);
     ERR_clear_error();
-    return done || hf_trouble_set(trouble, "the private half is needed, and in a file: what a "
+    return done || hf_trouble_set(trouble, "the private half must be in a file: what a "
                                            "token holds does not leave it");
 }

@@ -51,7 +51,8 @@ uint32_t hf_counter_read(uint32_t which)
 
 static void step(uint32_t *value, uint32_t to)
 {
-    uint32_t const cut = fake_operation_start(HF_FAKE_COUNTER);
+    uint32_t const cut = fake_operation_start(
+        &(struct hf_fake_deed){.kind = HF_FAKE_COUNTER, .value = value, .to = to});
 
     if (cut != COUNTER_BEFORE) {
         *value = to;

@@ -117,6 +117,11 @@ uint64_t hf_fake_nvm_stamp(uint32_t at)
     return fake_flash.stamps[(at - fake_flash.geometry->base) / FAKE_PAGE];
 }
 
+uint32_t hf_fake_nvm_size(void)
+{
+    return fake_flash.size;
+}
+
 void hf_fake_nvm_poison(uint32_t at)
 {
     set_units(at - fake_flash.geometry->base, 1, UNIT_POISONED);
@@ -174,6 +179,7 @@ hf_err_t hf_nvm_read(uint32_t at, uint8_t *out, size_t size)
     if (!is_inside(at, size)) {
         return HF_ERR_NVM_RANGE;
     }
+    fake_watch_look(offset, (uint32_t)size);
     if (size != 0 && (fake_call_fails(HF_FAKE_READ_FAILED) ||
                       memchr(fake_flash.units + offset / unit, UNIT_POISONED,
                              (offset + size - 1u) / unit - offset / unit + 1u) != NULL)) {
@@ -311,7 +317,9 @@ hf_err_t hf_nvm_program(uint32_t at, const uint8_t *data, size_t size)
         fake_tear_program(offset, data, (uint32_t)size, PROGRAM_TORN_MIDDLE);
         return HF_ERR_NVM_VERIFY;
     }
-    cut = fake_operation_start(HF_FAKE_PROGRAM);
+    fake_watch_look(offset, (uint32_t)size);
+    cut = fake_operation_start(&(struct hf_fake_deed){
+        .kind = HF_FAKE_PROGRAM, .offset = offset, .size = (uint32_t)size, .data = data});
     if (cut != FAKE_NO_CUT) {
         fake_tear_program(offset, data, (uint32_t)size, (enum program_cut)cut);
         fake_power_off();
@@ -382,11 +390,13 @@ hf_err_t hf_nvm_erase(uint32_t at)
         fake_tear_erase(offset, size, ERASE_MIXED);
         return HF_ERR_NVM_VERIFY;
     }
-    cut = fake_operation_start(HF_FAKE_ERASE);
+    cut = fake_operation_start(
+        &(struct hf_fake_deed){.kind = HF_FAKE_ERASE, .offset = offset, .size = size});
     if (cut != FAKE_NO_CUT) {
         fake_tear_erase(offset, size, (enum erase_cut)cut);
         fake_power_off();
     }
+    fake_watch_erase(offset, size);
     erase_span(offset, size);
     return HF_OK;
 }

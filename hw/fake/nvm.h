@@ -49,6 +49,9 @@ void hf_fake_nvm_touch(uint32_t at, uint32_t size);
 #define HF_FAKE_NVM_PAGE 1024u
 uint64_t hf_fake_nvm_stamp(uint32_t at);
 
+/* Bytes of the whole flash. */
+uint32_t hf_fake_nvm_size(void);
+
 /* Makes the unit that contains `at` unreadable until its sector is erased. */
 void hf_fake_nvm_poison(uint32_t at);
 
