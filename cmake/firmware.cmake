@@ -10,9 +10,13 @@ include(cmake/sign.cmake)
 
 option(HOLDFAST_BENCH "count what hash and signature cost from reset to app (hw/board/bench_on.c)" OFF)
 
+# Source paths in debug information start at the tree, so that the same sources give the same ELF wherever they lie: what a
+# report says of a binary can be checked by hash in another checkout.
 add_compile_options(${HF_BOARD_CPU_FLAGS} -Os -g -fno-move-loop-invariants -fno-if-conversion -fno-schedule-insns2 -fno-tree-ch -ffunction-sections -fdata-sections
-  -ffreestanding -fno-delete-null-pointer-checks -fno-common -fstack-usage)
-add_link_options(${HF_BOARD_CPU_FLAGS} -nostartfiles --specs=nano.specs
+  -ffreestanding -fno-delete-null-pointer-checks -fno-common -fstack-usage
+  -ffile-prefix-map=${CMAKE_SOURCE_DIR}=. -ffile-prefix-map=${HOLDFAST_MBEDTLS}=mbedtls
+  "$<$<COMPILE_LANGUAGE:ASM>:-Wa,--debug-prefix-map=${CMAKE_SOURCE_DIR}=.>")
+add_link_options(${HF_BOARD_CPU_FLAGS} -nostartfiles --specs=nano.specs -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.
   -Wl,--gc-sections -Wl,--fatal-warnings -Wl,--no-warn-rwx-segments)
 
 # hf_small(<source>...): these files are also kept in a form that the linker can optimise over their borders, which makes
@@ -131,7 +135,7 @@ function(hf_stage name)
 
   set(link_time -fno-lto)
   if(arg_SMALL)
-    set(link_time -flto -Os)
+    set(link_time -flto -Os -fdata-sections) # every variable its own base, with short offsets from it
   endif()
   hf_bench_flavour(${arg_AS})
   add_executable(${name} ${arg_SOURCES} ${bench_objects} $<TARGET_OBJECTS:${name}_identity> ${CMAKE_BINARY_DIR}/${name}.ld)
@@ -167,6 +171,7 @@ endif()
 if(NOT HOLDFAST_RELEASE)
   add_subdirectory(lab/bench/gate)
   add_subdirectory(lab/psa)
+  add_subdirectory(lab/fault)
   add_subdirectory(lab/threats/attack_app)
   add_subdirectory(lab/boot/probe)
 endif()

@@ -5,56 +5,38 @@
 #define DER_INTEGER  0x02u
 #define SCALAR_SIZE  32u
 
-/* Reads one INTEGER at *offset into 32 big-endian bytes, and moves *offset behind it. */
-static hf_err_t read_scalar(hf_span_t der, size_t *offset, uint8_t scalar[SCALAR_SIZE])
+/* Takes one positive INTEGER off the front of `der`, as 32 big-endian bytes. Not zero: it is none,
+ * it is too long, or it has a zero in front that DER does not need. */
+static int take_scalar(hf_span_t *der, uint8_t scalar[SCALAR_SIZE])
 {
-    size_t left = der.size - *offset;
-    const uint8_t *at = der.bytes + *offset;
-    size_t length;
+    const uint8_t *number = der->bytes + 2;
+    size_t const length = der->size < 3 ? 0 : der->bytes[1];
+    size_t const zero =
+        length > 1 && number[0] == 0; /* in front of a byte that would look negative */
 
-    if (left < 3 || at[0] != DER_INTEGER) {
-        return HF_ERR_IMAGE_SIGNATURE_FORM;
+    if (length == 0 || length > der->size - 2 || length - zero > SCALAR_SIZE ||
+        der->bytes[0] != DER_INTEGER || (number[zero] >> 7) != zero) {
+        return 1;
     }
-    length = at[1];
-    if (length == 0 || length > SCALAR_SIZE + 1u || length > left - 2 || (at[2] & 0x80u) != 0) {
-        return HF_ERR_IMAGE_SIGNATURE_FORM;
-    }
-    *offset += 2 + length;
-    at += 2;
-    if (length > 1 && at[0] == 0) {
-        if ((at[1] & 0x80u) == 0) {
-            return HF_ERR_IMAGE_SIGNATURE_FORM; /* a zero in front that DER does not need */
-        }
-        at++;
-        length--;
-    }
-    if (length > SCALAR_SIZE) {
-        return HF_ERR_IMAGE_SIGNATURE_FORM;
-    }
-    for (size_t i = 0; i < SCALAR_SIZE; i++) {
-        scalar[i] = i < SCALAR_SIZE - length ? 0 : at[i - (SCALAR_SIZE - length)];
-    }
-    return HF_OK;
+    hf_copy(scalar + SCALAR_SIZE - (length - zero), number + zero, length - zero);
+    der->bytes = number + length;
+    der->size -= 2 + length;
+    return 0;
 }
 
 hf_err_t hf_signature_from_der(hf_span_t der, uint8_t raw[64])
 {
-    uint8_t scalars[2 * SCALAR_SIZE];
-    size_t offset = 2;
+    uint8_t scalars[2 * SCALAR_SIZE] = {0};
 
     if (der.size < 2 || der.bytes[0] != DER_SEQUENCE || der.bytes[1] != der.size - 2) {
         return HF_ERR_IMAGE_SIGNATURE_FORM;
     }
-    if (read_scalar(der, &offset, scalars) != HF_OK ||
-        read_scalar(der, &offset, scalars + SCALAR_SIZE) != HF_OK) {
+    der.bytes += 2;
+    der.size -= 2;
+    if (take_scalar(&der, scalars) || take_scalar(&der, scalars + SCALAR_SIZE) || der.size != 0) {
         return HF_ERR_IMAGE_SIGNATURE_FORM;
     }
-    if (offset != der.size) {
-        return HF_ERR_IMAGE_SIGNATURE_FORM;
-    }
-    for (size_t i = 0; i < sizeof(scalars); i++) {
-        raw[i] = scalars[i];
-    }
+    hf_copy(raw, scalars, sizeof(scalars));
     return HF_OK;
 }
 

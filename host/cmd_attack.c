@@ -119,7 +119,7 @@ static int print_card(const struct hf_arguments *arguments, const struct hf_lab_
 }
 
 static int run_attacks(const struct hf_arguments *arguments, const struct hf_lab_attacks *attacks,
-                       uint64_t seconds)
+                       uint64_t seconds, uint64_t jobs)
 {
     static struct hf_card card;
     struct hf_arena arena = {NULL};
@@ -131,6 +131,7 @@ static int run_attacks(const struct hf_arguments *arguments, const struct hf_lab
         .reports = "build/reports/attacks",
         .program = hf_argument(arguments, "qemu"),
         .seconds = (double)seconds,
+        .jobs = (size_t)jobs,
         .progress = isatty(STDERR_FILENO) ? progress : NULL,
     };
     int code = check_words(arguments, attacks);
@@ -153,8 +154,10 @@ static int run_attack(const struct hf_arguments *arguments)
     static struct hf_lab_attacks attacks;
     struct hf_trouble trouble = {""};
     uint64_t seconds = SECONDS_DEFAULT;
+    uint64_t jobs = 0;
 
-    if (!hf_argument_number(arguments, "timeout", 3600, &seconds)) {
+    if (!hf_argument_number(arguments, "timeout", 3600, &seconds) ||
+        !hf_argument_number(arguments, "jobs", 16, &jobs)) {
         return HF_EXIT_USAGE;
     }
     if (arguments->operand_count > 0 &&
@@ -170,7 +173,7 @@ static int run_attack(const struct hf_arguments *arguments)
     if (!hf_attacks_load("lab/threats", &attacks, &trouble)) {
         return hf_broken("%s", trouble.line);
     }
-    int code = run_attacks(arguments, &attacks, seconds);
+    int code = run_attacks(arguments, &attacks, seconds, jobs);
 
     hf_attacks_free(&attacks);
     return code;
@@ -185,6 +188,7 @@ static const struct hf_option options[] = {
     {"build", "DIR", "where the firmware was built; build/BOARD by default", false, 0},
     {"qemu", "PATH", "this QEMU instead of the PATH's qemu-system-arm", false, 0},
     {"timeout", "S", "seconds for one run, 20 by default", false, 0},
+    {"jobs", "N", "attacks at a time, up to 16; one for each processor by default", false, 0},
     {"json", NULL, "print holdfast.scorecard/1", false, 0},
     {NULL, NULL, NULL, false, 0},
 };

@@ -89,6 +89,33 @@ static void warn_of_test_key(const struct hf_ca *ca)
     }
 }
 
+static int provision_with(const struct hf_arguments *arguments, struct hf_provision_job *job)
+{
+    const char *path = hf_argument(arguments, "product-key");
+    struct hf_trouble trouble = {""};
+    struct hf_device device;
+    struct hf_key *product = NULL;
+    int code;
+
+    if (path != NULL && !hf_key_load(path, &product, &trouble)) {
+        return hf_broken("%s", trouble.line);
+    }
+    if (product != NULL && !hf_key_is_private(product)) {
+        hf_key_free(product);
+        return hf_broken("%s: is a public key; the device needs the product's private half", path);
+    }
+    if (hf_device_open(arguments->operands[0], &device, &trouble)) {
+        job->product = product;
+        warn_of_test_key(job->ca);
+        code = provision(&device, job);
+        hf_device_close(&device);
+    } else {
+        code = hf_broken("%s", trouble.line);
+    }
+    hf_key_free(product);
+    return code;
+}
+
 static int run_provision(const struct hf_arguments *arguments)
 {
     struct hf_ca_source const source = {hf_argument(arguments, "ca"),
@@ -96,7 +123,6 @@ static int run_provision(const struct hf_arguments *arguments)
     struct hf_provision_job job = {.registry = hf_argument(arguments, "registry"),
                                    .policy = hf_argument(arguments, "policy")};
     struct hf_trouble trouble = {""};
-    struct hf_device device;
     struct hf_ca *ca = NULL;
     int code = read_talk(arguments, &job.talk);
 
@@ -109,14 +135,8 @@ static int run_provision(const struct hf_arguments *arguments)
     if (!hf_ca_open(&source, &ca, &trouble)) {
         return hf_broken("%s", trouble.line);
     }
-    if (hf_device_open(arguments->operands[0], &device, &trouble)) {
-        warn_of_test_key(ca);
-        job.ca = ca;
-        code = provision(&device, &job);
-        hf_device_close(&device);
-    } else {
-        code = hf_broken("%s", trouble.line);
-    }
+    job.ca = ca;
+    code = provision_with(arguments, &job);
     hf_ca_free(ca);
     return code;
 }
@@ -244,6 +264,9 @@ static const struct hf_option provision_options[] = {
     {"ca-key", "KEY", "its private key (P-256): a PEM file or a pkcs11: URI", false, 0},
     {"registry", "FILE", "add the device here, holdfast.registry/1; made when it is not there",
      false, 0},
+    {"product-key", "PEM",
+     "private key that opens images encrypted for the product; kept wrapped for this device", false,
+     0},
     {"policy", "NAME", "the device's policy in the registry; the board's name by default", false,
      0},
     RUN_OPTIONS};

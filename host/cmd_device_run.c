@@ -39,6 +39,7 @@ static int read_options(const struct hf_arguments *arguments, struct hf_run_opti
     options->program = hf_argument(arguments, "qemu");
     options->seconds = (double)seconds;
     options->icount = hf_argument_given(arguments, "icount");
+    options->past_faults = hf_argument_given(arguments, "past-faults");
     options->echo = hf_argument_given(arguments, "json") ? NULL : echo;
     for (int i = 0; entropy != NULL && i < 3; i++) {
         if (strcmp(entropy, names[i]) == 0) {
@@ -191,6 +192,8 @@ static const struct hf_option run_options[] = {
     {"entropy", "KIND", "good (default), stuck or silent", false, 0},
     {"tamper", "WHEN",
      "fire the tamper input after so many milliseconds, or when the app speaks: app", false, 0},
+    {"past-faults", NULL, "go on after a fault: the app may be told of it, or the watchdog resets",
+     false, 0},
     {"icount", NULL, "deterministic time: one instruction is one nanosecond", false, 0},
     {"json", NULL, "print holdfast.why/1 instead of the consoles", false, 0},
     {NULL, NULL, NULL, false, 0},

@@ -146,6 +146,22 @@ static bool encrypt_image(const struct hf_arguments *arguments, struct hf_arena 
     return done;
 }
 
+/* --key-bits, which needs one of the two others; *bits is 0 for an image that stays in clear. */
+static int read_key_bits(const struct hf_arguments *arguments, uint64_t *bits)
+{
+    bool const covered =
+        hf_argument_given(arguments, "encrypt") || hf_argument_given(arguments, "encryptable");
+
+    *bits = covered ? 128u : 0u;
+    if (!hf_argument_number(arguments, "key-bits", 256u, bits)) {
+        return HF_EXIT_USAGE;
+    }
+    if (covered ? *bits != 128u && *bits != 256u : *bits != 0) {
+        return hf_misused("--key-bits is 128 or 256, with --encrypt or --encryptable");
+    }
+    return HF_EXIT_YES;
+}
+
 static bool log_image(const struct hf_arguments *arguments, const struct hf_key *key,
                       hf_span_t image, struct hf_trouble *trouble)
 {
@@ -179,13 +195,17 @@ static int sign_file(const struct hf_arguments *arguments, struct hf_arena *aren
     struct hf_trouble trouble = {""};
     struct hf_bytes payload;
     hf_span_t image;
+    uint64_t bits = 0;
 
+    if (read_key_bits(arguments, &bits) != HF_EXIT_YES) {
+        return HF_EXIT_USAGE;
+    }
     if (!hf_file_read(arguments->operands[0], HF_IMAGE_FILE_MAX, arena, &payload, &trouble)) {
         return hf_broken("%s", trouble.line);
     }
     plan->draft.payload = (hf_span_t){(const uint8_t *)payload.data, payload.size};
-    if (hf_argument_given(arguments, "encrypt") || hf_argument_given(arguments, "encryptable")) {
-        hf_crypt_prepare(&plan->draft, arena);
+    if (bits != 0) {
+        hf_crypt_prepare(&plan->draft, (uint32_t)bits, arena);
     }
     if (!hf_image_sign(plan, key, arena, &image, &trouble) ||
         !encrypt_image(arguments, arena, &image, &trouble) ||
@@ -244,6 +264,7 @@ static const struct hf_option options[] = {
     {"embed-key", NULL, "carry the whole public key, as irot's images do", false, 0},
     {"encrypt", "KEY", "encrypt the image for this public key", false, 0},
     {"encryptable", NULL, "sign it in clear, to be encrypted later by `image encrypt`", false, 0},
+    {"key-bits", "N", "of the image key: 128 (default) or 256", false, 0},
     {"log", "FILE", "append a line for this signature before the image is written", false, 0},
     {"release", NULL, "refuse the keys that everybody has: lab/keys, MCUboot's", false, 0},
     {"boot-record", "TYPE", "add a BOOT_RECORD with this software type", false, 0},

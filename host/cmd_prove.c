@@ -44,6 +44,22 @@ static const char *report_folder(struct hf_arena *arena, const char *profile)
     return hf_arena_print(arena, "build/reports/prove/%.*s", size, name);
 }
 
+/* The way from a page to the logs of the attacks. NULL from without build/reports: a page that is
+ * kept elsewhere does not have them. */
+static const char *logs_from(struct hf_arena *arena, const char *page)
+{
+    static const char reports[] = "build/reports/";
+    const char *way = "attacks";
+
+    if (strncmp(page, reports, sizeof(reports) - 1u) != 0 || strstr(page, "..") != NULL) {
+        return NULL;
+    }
+    for (const char *at = page + sizeof(reports) - 1u; *at != '\0'; at++) {
+        way = *at == '/' ? hf_arena_print(arena, "../%s", way) : way;
+    }
+    return way;
+}
+
 static int report(const struct hf_arguments *arguments, const char *folder, struct hf_proof *proof)
 {
     struct hf_conclusion conclusion;
@@ -51,8 +67,8 @@ static int report(const struct hf_arguments *arguments, const char *folder, stru
 
     if (page == NULL) {
         page = hf_arena_print(&proof->arena, "%s/report.html", folder);
-        proof->logs = "../../attacks"; /* beside build/reports/prove */
     }
+    proof->logs = logs_from(&proof->arena, page);
     int code = write_page(page, proof);
 
     if (code != HF_EXIT_YES) {

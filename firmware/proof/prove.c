@@ -157,13 +157,9 @@ uint32_t hf_prove_out_of_range(const struct hf_subject *subject, uint32_t entry)
 
 void hf_prove_measure(const struct hf_subject *subject, struct hf_measurement *measured)
 {
-    for (uint32_t i = 0; i < sizeof(measured->hash); i++) {
-        measured->hash[i] = subject->claims.hash[i]; /* proved to be the digest */
-    }
+    hf_copy(measured->hash, subject->claims.hash, sizeof(measured->hash)); /* it is the digest */
     hf_subject_signer(subject, measured->signer);
-    for (uint32_t i = 0; i < sizeof(measured->version); i++) {
-        measured->version[i] = subject->image.version[i];
-    }
+    hf_copy(measured->version, subject->image.version, sizeof(measured->version));
     measured->counter = subject->claims.counter;
     measured->size = hf_subject_size(subject);
 }

@@ -88,7 +88,7 @@ static hf_err_t place_vector(const struct hf_service *service, uint32_t index,
     int output = index >= service->inputs;
     hf_err_t result;
 
-    if (vector->size < service->least[index]) {
+    if ((service->fixed >> index & 1u) != 0 && vector->size < service->most[index]) {
         return HF_ERR_GATE_LENGTH;
     }
     if (!output && index != service->stream && vector->size > service->most[index]) {
@@ -227,12 +227,14 @@ static hf_err_t admit(uint32_t call, uint32_t vectors_at, struct hf_request *req
     return result;
 }
 
+/* The life cycle is asked twice: after a tamper event that came while the service ran, nothing of
+ * its results leaves. */
 int32_t hf_dispatch(uint32_t call, uint32_t vectors_at)
 {
     struct hf_request request;
     const struct hf_service *service = NULL;
     hf_err_t result;
-    int32_t status;
+    int32_t status = STATUS_SUCCESS;
 
     if (__atomic_exchange_n(&running, 1, __ATOMIC_SEQ_CST) != 0) {
         (void)hf_dispatch_deny(HF_ERR_GATE_CALLER, call);
@@ -242,11 +244,12 @@ int32_t hf_dispatch(uint32_t call, uint32_t vectors_at)
     result = admit(call, vectors_at, &request, &service);
     if (result == HF_OK) {
         status = service->run(&request);
-        if (status == STATUS_SUCCESS) {
-            copy_out(service, &request, vectors_at);
-        }
-    } else {
+        result = hf_life_check(service->id);
+    }
+    if (result != HF_OK) {
         status = hf_dispatch_deny(result, call);
+    } else if (status == STATUS_SUCCESS) {
+        copy_out(service, &request, vectors_at);
     }
     wipe_arena(&request);
     __atomic_store_n(&running, 0, __ATOMIC_SEQ_CST);

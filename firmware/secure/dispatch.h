@@ -30,16 +30,17 @@ struct hf_request {
     uint32_t streamed;                        /* bytes already taken from it */
 };
 
-/* A row of the service table. Vector i takes least[i]..most[i] bytes: an input outside is refused;
- * an output may be larger, is checked whole and then capped to most[i]. */
+/* A row of the service table. Vector i takes up to most[i] bytes, and no fewer when bit i of
+ * `fixed` is set: an input outside is refused; an output may be larger, is checked whole and then
+ * capped to most[i]. */
 struct hf_service {
     int32_t (*run)(struct hf_request *request);
-    uint16_t least[HF_VECTORS_MAX];
     uint16_t most[HF_VECTORS_MAX];
     uint8_t id;
-    uint8_t inputs;
-    uint8_t outputs;
+    uint8_t inputs : 4;
+    uint8_t outputs : 4;
     uint8_t stream; /* index of the input that is streamed and has no upper bound */
+    uint8_t fixed;
 };
 
 /* The table, services.c. NULL when there is no such service. */

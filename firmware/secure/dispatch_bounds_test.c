@@ -28,7 +28,7 @@ hf_err_t hf_life_check(uint32_t service)
 
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
-    static const struct hf_map map = {.app_ram = {RAM, sizeof(ram)}};
+    static const struct hf_secure_map map = {.app_ram = {RAM, sizeof(ram)}};
 
     return hf_regions_check(&map, base, size, access);
 }

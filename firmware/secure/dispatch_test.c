@@ -31,7 +31,8 @@ static uint32_t last_denial;
 static int32_t nested_status;
 static struct hf_request seen;
 static uint8_t seen_bytes[64];
-static hf_err_t life; /* what the life cycle says of every service */
+static hf_err_t life;      /* what the life cycle says of every service */
+static hf_err_t meanwhile; /* and from the middle of a call on, when it is not HF_OK */
 
 hf_err_t hf_life_check(uint32_t service)
 {
@@ -41,7 +42,7 @@ hf_err_t hf_life_check(uint32_t service)
 
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
-    static const struct hf_map map = {.app_ram = {RAM, RAM_SIZE}, .app_code = {CODE, RAM_SIZE}};
+    static const struct hf_secure_map map = {.app_ram = {RAM, RAM_SIZE}, .app_code = {CODE, RAM_SIZE}};
 
     return hf_regions_check(&map, base, size, access);
 }
@@ -79,6 +80,7 @@ static int32_t run_echo(struct hf_request *request)
     memcpy(seen_bytes, request->bytes[0], request->vectors[0].size);
     memset(ram + (DATA - RAM), 0xee, 32); /* the app changes its input while the call runs */
     memcpy(request->bytes[1], request->bytes[0], size);
+    life = meanwhile != HF_OK ? meanwhile : life;
     seen = *request;
     out->size = size;
     return 0;
@@ -122,21 +124,11 @@ static int32_t run_exact(struct hf_request *request)
 const struct hf_service *hf_service_find(uint32_t id)
 {
     static const struct hf_service services[] = {
-        {.run = run_echo,
-         .inputs = 1,
-         .outputs = 1,
-         .least = {1, 4},
-         .most = {32, 16},
-         .stream = HF_NO_STREAM},
-        {.run = run_stream,
-         .inputs = 1,
-         .outputs = 1,
-         .least = {0, 4},
-         .most = {0, 4},
-         .stream = 0},
-        {.run = run_fails, .outputs = 1, .least = {8}, .most = {8}, .stream = HF_NO_STREAM},
+        {.run = run_echo, .inputs = 1, .outputs = 1, .most = {32, 16}, .stream = HF_NO_STREAM},
+        {.run = run_stream, .inputs = 1, .outputs = 1, .fixed = 2, .most = {0, 4}, .stream = 0},
+        {.run = run_fails, .outputs = 1, .fixed = 1, .most = {8}, .stream = HF_NO_STREAM},
         {.run = run_nested, .stream = HF_NO_STREAM},
-        {.run = run_exact, .inputs = 2, .least = {8, 0}, .most = {8, 16}, .stream = HF_NO_STREAM},
+        {.run = run_exact, .inputs = 2, .fixed = 1, .most = {8, 16}, .stream = HF_NO_STREAM},
     };
 
     return id >= 1 && id <= 5 ? &services[id - 1] : NULL;
@@ -167,6 +159,7 @@ static int fresh_memory(void **state)
     memset(&seen, 0, sizeof(seen));
     last_denial = 0;
     life = HF_OK;
+    meanwhile = HF_OK;
     put_vector(0, DATA, 16);
     put_vector(1, RESULT, 16);
     return 0;
@@ -213,6 +206,19 @@ static void an_unknown_service_is_refused(void **state)
     assert_int_equal(-134, hf_dispatch(HF_CALL(9, 1, 1), VECTORS));
     assert_int_equal(-134, hf_dispatch(0, VECTORS));
     assert_int_equal((uint32_t)HF_ERR_GATE_SERVICE, last_denial);
+}
+
+static void nothing_leaves_when_an_event_comes_while_the_service_runs(void **state)
+{
+    uint8_t before[16];
+
+    (void)state;
+    memcpy(before, ram + (RESULT - RAM), sizeof(before));
+    meanwhile = HF_ERR_TAMPER_EVENT;
+    assert_int_equal(-137, echo());
+    assert_non_null(seen.bytes[1]);
+    assert_int_equal((uint32_t)HF_ERR_TAMPER_EVENT, last_denial);
+    assert_memory_equal(before, ram + (RESULT - RAM), sizeof(before));
 }
 
 static void nothing_is_read_for_a_service_that_the_life_cycle_forbids(void **state)
@@ -267,11 +273,14 @@ static void an_input_one_byte_longer_is_refused(void **state)
     assert_null(seen.bytes[0]);
 }
 
-static void an_input_shorter_than_the_least_is_refused(void **state)
+static void an_answer_struct_must_have_at_least_its_size(void **state)
 {
     (void)state;
-    put_vector(0, DATA, 0);
-    assert_int_equal(-129, echo());
+    put_vector(0, DATA, 7);
+    assert_int_equal(-129, hf_dispatch(HF_CALL(FAILS, 0, 1), VECTORS));
+    assert_int_equal((uint32_t)HF_ERR_GATE_LENGTH, last_denial);
+    put_vector(0, DATA, 9);
+    assert_int_not_equal(-129, hf_dispatch(HF_CALL(FAILS, 0, 1), VECTORS));
 }
 
 static void an_argument_struct_must_have_its_exact_size(void **state)
@@ -398,13 +407,15 @@ int main(void)
         cmocka_unit_test_setup(a_service_sees_a_copy_that_the_app_cannot_change, fresh_memory),
         cmocka_unit_test_setup(each_input_byte_and_each_vector_is_read_once, fresh_memory),
         cmocka_unit_test_setup(an_unknown_service_is_refused, fresh_memory),
+        cmocka_unit_test_setup(nothing_leaves_when_an_event_comes_while_the_service_runs,
+                               fresh_memory),
         cmocka_unit_test_setup(nothing_is_read_for_a_service_that_the_life_cycle_forbids,
                                fresh_memory),
         cmocka_unit_test_setup(counts_must_be_those_of_the_service, fresh_memory),
         cmocka_unit_test_setup(vectors_must_be_the_apps_own_and_aligned, fresh_memory),
         cmocka_unit_test_setup(an_input_as_long_as_allowed_is_taken, fresh_memory),
         cmocka_unit_test_setup(an_input_one_byte_longer_is_refused, fresh_memory),
-        cmocka_unit_test_setup(an_input_shorter_than_the_least_is_refused, fresh_memory),
+        cmocka_unit_test_setup(an_answer_struct_must_have_at_least_its_size, fresh_memory),
         cmocka_unit_test_setup(an_empty_optional_input_has_no_bytes_and_needs_no_pointer,
                                fresh_memory),
         cmocka_unit_test_setup(a_large_output_is_checked_whole_and_then_capped, fresh_memory),

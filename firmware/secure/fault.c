@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * A fault of the app ends the app: what it was doing cannot be trusted, and where it stopped is the
- * evidence. The watchdog, where there is one, starts the chain again. */
+ * A fault of the app ends what it was doing, which cannot be trusted, and where it stopped is the
+ * evidence. The watchdog, where there is one, starts the chain again, unless the app is told. */
 #include "firmware/secure/fault.h"
 
 #include "hw/api/console.h"
@@ -13,10 +13,11 @@ static void print_field(const char *name, uint32_t value)
     hf_print_hex(value);
 }
 
-_Noreturn void hf_fault_report(uint32_t exc_return);
+void hf_fault_report(uint32_t exc_return);
 
-/* The record first, it is what `why` reads; then a line for people. */
-__attribute__((used)) _Noreturn void hf_fault_report(uint32_t exc_return)
+/* The record first, it is what `why` reads; then a line for people. Returns when the app is told.
+ */
+__attribute__((used)) void hf_fault_report(uint32_t exc_return)
 {
     struct hf_fault fault;
 
@@ -28,13 +29,16 @@ __attribute__((used)) _Noreturn void hf_fault_report(uint32_t exc_return)
     print_field(" address ", fault.address);
     print_field(" pc ", fault.counter);
     hf_print("\n");
-    hf_cpu_halt();
+    if (!hf_fault_tell(&fault)) {
+        hf_cpu_halt();
+    }
 }
 
 __attribute__((naked)) void hf_fault_entry(void)
 {
-    __asm volatile("mov r0, lr        \n"
-                   "b hf_fault_report \n"
+    __asm volatile("mov r0, lr         \n"
+                   "bl hf_fault_report \n"
+                   "b hf_fault_resume  \n"
                    "b hf_cpu_halt");
 }
 

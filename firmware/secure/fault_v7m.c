@@ -31,7 +31,14 @@ void hf_fault_read(uint32_t exc_return, struct hf_fault *fault)
     fault->address = fault_address(fault->status);
     fault->of_app = (exc_return & FROM_PSP) != 0;
     fault->counter = 0;
+    fault->frame = frame;
     if (fault->of_app && hf_app_memory_check(frame, FRAME_SIZE, HF_ACCESS_READ) == HF_OK) {
         hf_app_memory_read(frame + FRAME_PC, (uint8_t *)&fault->counter, sizeof(fault->counter));
     }
+}
+
+/* Its bits are cleared by writing them. */
+void hf_fault_clear(void)
+{
+    CFSR = CFSR;
 }

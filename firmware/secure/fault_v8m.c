@@ -65,6 +65,7 @@ void hf_fault_read(uint32_t exc_return, struct hf_fault *fault)
     fault->of_app = (exc_return & FROM_SECURE) == 0 || is_forged(fault);
     fault->counter = 0;
     frame = app_stack(exc_return);
+    fault->frame = frame;
     if (fault->of_app && hf_app_memory_check(frame, FRAME_SIZE, HF_ACCESS_READ) == HF_OK) {
         hf_app_memory_read(frame + FRAME_PC, (uint8_t *)&fault->counter, sizeof(fault->counter));
     }

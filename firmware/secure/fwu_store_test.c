@@ -219,6 +219,34 @@ static void after_any_power_cut_a_client_can_finish_the_update(void **context)
     }
 }
 
+/* One call fails at a time; what it costs is said, and after a reset the client can finish. */
+static void after_any_call_that_fails_a_client_can_finish_the_update(void **context)
+{
+    uint32_t call = 1;
+
+    (void)context;
+    for (;; call++) {
+        uint32_t offset = 0;
+
+        start_world(&hf_fake_l5);
+        hf_fake_nvm_fail(call);
+        for (uint32_t i = 0; i < 40 && state(HF_ROLE_APP) != PSA_FWU_STAGED; i++) {
+            if (step_on(&offset) < 0) {
+                assert_int_not_equal(HF_FAKE_NONE_FAILED, hf_fake_nvm_failed());
+                break;
+            }
+        }
+        if (hf_fake_nvm_failed() == HF_FAKE_NONE_FAILED) {
+            break;
+        }
+        hf_fake_nvm_fail(0);
+        reset();
+        update_as_a_client_does();
+        assert_int_equal(PSA_FWU_STAGED, state(HF_ROLE_APP));
+    }
+    assert_true(call > 50);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +261,7 @@ int main(void)
         cmocka_unit_test_setup(a_candidate_that_became_unreadable_fails_and_is_cleaned, fresh),
         cmocka_unit_test_setup(other_flash_takes_images_too, fresh),
         cmocka_unit_test_setup(after_any_power_cut_a_client_can_finish_the_update, fresh),
+        cmocka_unit_test_setup(after_any_call_that_fails_a_client_can_finish_the_update, fresh),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,7 @@
  * hardware stacks with the app's rights); re-entry.
  * NOT DEFEATED: see world_mpu.c. */
 #include "firmware/secure/dispatch.h"
+#include "firmware/secure/fault.h"
 #include "firmware/secure/gate.h"
 #include "hw/api/map.h"
 
@@ -23,7 +24,7 @@ const enum hf_gate_kind hf_gate_kind = HF_GATE_MPU;
 
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
-    return hf_regions_check(&hf_map, base, size, access);
+    return hf_regions_check(&hf_secure_map, base, size, access);
 }
 
 /* The app's own rights do the access: if table and MPU ever disagree, this faults and secure stops.
@@ -157,6 +158,18 @@ __attribute__((naked)) void hf_gate_supervisor(void)
                    "bne gate_close           \n"
                    "b hf_fault_entry         \n"
                    ".ltorg");
+}
+
+/* From a fault of the app into its handler, whose frame lies on its stack: like the end of a call.
+ */
+__attribute__((naked)) void hf_fault_resume(void)
+{
+    __asm volatile("mrs r1, control          \n"
+                   "orr r1, r1, #1           \n"
+                   "msr control, r1          \n"
+                   "isb                      \n"
+                   "mvn lr, #2               \n" /* 0xfffffffd */
+                   "bx lr");
 }
 
 /* The app starts as if a call of it had just ended: a frame that an exception return will take is

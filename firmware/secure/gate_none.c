@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The door where there is no wall: a table at a fixed address (hf_map.gate), through which the app
- * calls in its own privilege. Pointers and lengths are checked as behind the other doors, which
- * finds mistakes; it stops nobody who means harm.
+ * The door where there is no wall: a table at a fixed address (hf_secure_map.gate), through which
+ * the app calls in its own privilege. Pointers and lengths are checked as behind the other doors,
+ * which finds mistakes; it stops nobody who means harm.
  * NOT DEFEATED: t5, all of it. */
 #include "firmware/secure/dispatch.h"
 #include "firmware/secure/gate.h"
@@ -19,7 +19,7 @@ __attribute__((section(".gate"), used)) static const struct hf_gate_table gate_t
 
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
-    return hf_regions_check(&hf_map, base, size, access);
+    return hf_regions_check(&hf_secure_map, base, size, access);
 }
 
 static void copy(volatile uint8_t *to, const volatile uint8_t *from, uint32_t size)

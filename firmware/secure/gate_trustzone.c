@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * The door on Armv8-M: one veneer, at a fixed address (hf_map.gate).
+ * The door on Armv8-M: one veneer, at a fixed address (hf_secure_map.gate).
  * INVARIANT: the app enters secure here and nowhere else; a call runs on secure's stack with
  * nothing below it but a seal, and comes back with every register but the result cleared.
  * DEFEATS: t5 calls from handler mode, forged exception returns into an empty secure stack, reading
@@ -43,7 +43,7 @@ __attribute__((cmse_nonsecure_entry, used)) int32_t hf_gate_call(uint32_t call,
 hf_err_t hf_app_memory_check(uint32_t base, uint32_t size, enum hf_access access)
 {
     int flags = CMSE_NONSECURE | (access == HF_ACCESS_WRITE ? CMSE_MPU_READWRITE : CMSE_MPU_READ);
-    hf_err_t const result = hf_regions_check(&hf_map, base, size, access);
+    hf_err_t const result = hf_regions_check(&hf_secure_map, base, size, access);
     uint32_t control;
 
     __asm volatile("mrs %0, control_ns" : "=r"(control));

@@ -57,8 +57,8 @@ static hf_err_t read_start(struct start *start)
 static int start_fits(const struct start *start)
 {
     return (start->entry & 1u) != 0 && (start->stack & 7u) == 0 &&
-           hf_region_holds(&hf_map.app_code, start->entry & ~1u, 2) &&
-           hf_region_holds(&hf_map.app_ram, start->stack - STACK_LEAST, STACK_LEAST);
+           hf_region_holds(&hf_secure_map.app_code, start->entry & ~1u, 2) &&
+           hf_region_holds(&hf_secure_map.app_ram, start->stack - STACK_LEAST, STACK_LEAST);
 }
 
 /* INVARIANT: the app's entry comes out only if both readings found every isolation register right;

@@ -59,8 +59,8 @@ static struct hf_vault_setup setup = {
 
 static void place(void)
 {
-    setup.half[0] = hf_map.vault[0];
-    setup.half[1] = hf_map.vault[1];
+    setup.half[0] = hf_secure_map.vault[0];
+    setup.half[1] = hf_secure_map.vault[1];
 }
 
 static hf_err_t open(void)

@@ -12,7 +12,7 @@ int hf_region_holds(const struct hf_region *region, uint32_t base, uint32_t size
     return size <= region->size - offset;
 }
 
-hf_err_t hf_regions_check(const struct hf_map *map, uint32_t base, uint32_t size,
+hf_err_t hf_regions_check(const struct hf_secure_map *map, uint32_t base, uint32_t size,
                           enum hf_access access)
 {
     if (hf_region_holds(&map->app_ram, base, size)) {

@@ -17,7 +17,7 @@ int hf_region_holds(const struct hf_region *region, uint32_t base, uint32_t size
 /* HF_OK when the app may use the whole span: its code for reading, its RAM for both. Devices are
  * not in the table: no service works on a device register.
  * HF_ERR_GATE_POINTER otherwise, for an empty span too */
-HF_MUST_CHECK hf_err_t hf_regions_check(const struct hf_map *map, uint32_t base, uint32_t size,
+HF_MUST_CHECK hf_err_t hf_regions_check(const struct hf_secure_map *map, uint32_t base, uint32_t size,
                                         enum hf_access access);
 
 #endif

@@ -12,7 +12,7 @@
 #define RAM       0x20200000u
 #define RAM_SIZE  0x40000u
 
-static const struct hf_map map = {.app_code = {CODE, CODE_SIZE}, .app_ram = {RAM, RAM_SIZE}};
+static const struct hf_secure_map map = {.app_code = {CODE, CODE_SIZE}, .app_ram = {RAM, RAM_SIZE}};
 
 static hf_err_t may_read(uint32_t base, uint32_t size)
 {

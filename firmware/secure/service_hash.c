@@ -2,6 +2,7 @@
  * Hashes and MACs. Data come as a stream, of any length: each byte is read once, so the result is
  * that of one sequence of bytes even when the app changes them meanwhile. */
 #include "firmware/secure/crypto_call.h"
+#include "firmware/secure/engine_suspend.h"
 #include "firmware/secure/services.h"
 
 #include "psa/crypto.h"
@@ -77,6 +78,36 @@ static int32_t hash_clone(struct hf_crypto_call *call)
     return hf_operation_keep(target, psa_hash_clone(call->operation->state, target->state));
 }
 
+/* The state leaves, the hash ends. */
+static int32_t hash_suspend(struct hf_crypto_call *call)
+{
+    struct hf_crypto_out *out = &call->out[0];
+    psa_status_t status;
+
+    if (call->operation == NULL) {
+        return PSA_ERROR_BAD_STATE;
+    }
+    status = hf_engine_suspend(call->operation->state, out->bytes, out->size, &out->written);
+    hf_operation_end(call->operation);
+    return status;
+}
+
+/* A state fits in one piece of the stream; what is longer than a piece is none. */
+static int32_t hash_resume(struct hf_crypto_call *call)
+{
+    struct hf_operation *operation = NULL;
+    hf_span_t state = {NULL, 0};
+    psa_status_t const status =
+        hf_operation_begin(HF_OPERATION_HASH, call->in->operation, &operation);
+
+    if (status != PSA_SUCCESS) {
+        return status;
+    }
+    state.size = hf_request_read(call->request, &state.bytes);
+    call->answer->word[0] = operation->number;
+    return hf_operation_keep(operation, hf_engine_resume(operation->state, state));
+}
+
 static int32_t hash_abort(struct hf_crypto_call *call)
 {
     return hf_operation_abort(HF_OPERATION_HASH, call->in->operation);
@@ -85,9 +116,10 @@ static int32_t hash_abort(struct hf_crypto_call *call)
 int32_t hf_serve_hash(struct hf_request *request)
 {
     static hf_crypto_function_t *const functions[] = {
-        [HF_HASH_SETUP] = hash_setup,   [HF_HASH_UPDATE] = hash_update,
-        [HF_HASH_FINISH] = hash_finish, [HF_HASH_VERIFY] = hash_verify,
-        [HF_HASH_CLONE] = hash_clone,   [HF_HASH_ABORT] = hash_abort,
+        [HF_HASH_SETUP] = hash_setup,     [HF_HASH_UPDATE] = hash_update,
+        [HF_HASH_FINISH] = hash_finish,   [HF_HASH_VERIFY] = hash_verify,
+        [HF_HASH_CLONE] = hash_clone,     [HF_HASH_ABORT] = hash_abort,
+        [HF_HASH_SUSPEND] = hash_suspend, [HF_HASH_RESUME] = hash_resume,
     };
     static const struct hf_crypto_family family = {
         .functions = functions,

@@ -42,6 +42,9 @@ int32_t hf_serve_token_size(struct hf_request *request);
 int32_t hf_serve_interrupt_watch(struct hf_request *request);
 int32_t hf_serve_interrupt_wait(struct hf_request *request);
 
+/* fault_event.c or fault_own.c */
+int32_t hf_serve_fault_watch(struct hf_request *request);
+
 /* service_storage.c */
 int32_t hf_serve_storage_set(struct hf_request *request);
 int32_t hf_serve_storage_get(struct hf_request *request);

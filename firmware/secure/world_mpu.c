@@ -47,7 +47,7 @@ static uint32_t size_field(uint32_t size)
 static const struct hf_region *region_at(uint32_t index)
 {
     if (index < FIXED) {
-        return index == 0 ? &hf_map.app_code : &hf_map.app_ram;
+        return index == 0 ? &hf_secure_map.app_code : &hf_secure_map.app_ram;
     }
     return index - FIXED < hf_app_device_count ? &hf_app_devices[index - FIXED] : 0;
 }

@@ -52,13 +52,13 @@ static struct sau_region wanted(uint32_t index)
 {
     switch (index) {
     case 0:
-        return open_to_app(hf_map.app_code.base, hf_map.app_code.size, SAU_RLAR_ON);
+        return open_to_app(hf_secure_map.app_code.base, hf_secure_map.app_code.size, SAU_RLAR_ON);
     case 1:
-        return open_to_app(hf_map.app_ram.base, hf_map.app_ram.size, SAU_RLAR_ON);
+        return open_to_app(hf_secure_map.app_ram.base, hf_secure_map.app_ram.size, SAU_RLAR_ON);
     case 2:
         return open_to_app(DEVICES_BASE, DEVICES_SIZE, SAU_RLAR_ON);
     case 3:
-        return open_to_app(hf_map.gate.base, hf_map.gate.size, SAU_RLAR_ON | SAU_RLAR_NSC);
+        return open_to_app(hf_secure_map.gate.base, hf_secure_map.gate.size, SAU_RLAR_ON | SAU_RLAR_NSC);
     default:
         return (struct sau_region){0, 0};
     }

@@ -87,7 +87,7 @@ static hf_err_t reload(struct hf_bootlog *log)
     hf_err_t const result = hf_journal_pick(&log->journal);
 
     forget_all(log);
-    if (result != HF_ERR_JOURNAL_AREA && log->journal.capacity < HF_BOOTLOG_CAPACITY_MIN) {
+    if (log->journal.capacity < HF_BOOTLOG_CAPACITY_MIN) {
         return HF_ERR_JOURNAL_AREA;
     }
     if (result != HF_OK) {
@@ -115,7 +115,7 @@ hf_err_t hf_bootlog_open(struct hf_bootlog *log, const struct hf_region half[2],
     setup->half[1] = half[1];
     setup->work = log->work;
     setup->work_size = sizeof(log->work);
-    log->journal.worn = 0;
+    log->journal.highest = 0;
     return reload(log);
 }
 

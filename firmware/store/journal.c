@@ -21,39 +21,24 @@ static int is_whole_sectors(const struct hf_region *region)
     return region->size != 0;
 }
 
-hf_err_t hf_journal_check(struct hf_journal *journal)
+hf_err_t hf_journal_check(const struct hf_journal_setup *setup)
 {
-    const struct hf_journal_setup *setup = &journal->setup;
-    uint32_t const smaller =
-        setup->half[0].size < setup->half[1].size ? setup->half[0].size : setup->half[1].size;
-
     if (hf_nvm_program_unit() > HF_JOURNAL_GRANULE || !is_whole_sectors(&setup->half[0]) ||
-        !is_whole_sectors(&setup->half[1]) || setup->work_size < hf_journal_record_size(0)) {
+        !is_whole_sectors(&setup->half[1]) || setup->work_size < hf_journal_record_size(0) ||
+        setup->work_size > UINT16_MAX) { /* a length has 16 bits */
         return HF_ERR_JOURNAL_AREA;
     }
-    journal->capacity = smaller - smaller % HF_JOURNAL_GRANULE;
     return HF_OK;
 }
 
-static int is_link(const uint8_t a[HF_JOURNAL_LINK], const uint8_t *b)
-{
-    uint32_t differs = 0;
-
-    for (uint32_t i = 0; i < HF_JOURNAL_LINK; i++) {
-        differs |= (uint32_t)(a[i] ^ b[i]);
-    }
-    return differs == 0;
-}
-
-static int is_blank(const uint8_t *bytes, uint32_t size)
+int hf_journal_is_blank(const uint8_t *bytes, uint32_t size)
 {
     uint8_t const erased = hf_nvm_erased_value();
-    uint32_t differs = 0;
 
-    for (uint32_t i = 0; i < size; i++) {
-        differs |= (uint32_t)(bytes[i] ^ erased);
+    while (size > 0 && bytes[size - 1u] == erased) {
+        size--;
     }
-    return differs == 0;
+    return size == 0;
 }
 
 /* Reads and authenticates the record at `at` of `half`, whose head stands in the work buffer. */
@@ -97,21 +82,20 @@ static int step(const struct hf_journal *journal, struct hf_journal_walk *walk,
         return 0;
     }
     record->follows = record->head.sequence == walk->sequence + 1u &&
-                      (walk->sequence == 0 || is_link(walk->link, record->head.link));
+                      (walk->sequence == 0 ||
+                       __builtin_memcmp(walk->link, record->head.link, HF_JOURNAL_LINK) == 0);
     walk->generation = record->head.generation;
     walk->sequence = record->head.sequence;
     walk->epoch = record->head.epoch;
     walk->at += hf_journal_record_size(record->head.length);
+    walk->end = walk->at;
     hf_copy(walk->link, tag_of(journal, record->head.length), HF_JOURNAL_LINK);
     return 1;
 }
 
 void hf_journal_walk_start(const struct hf_journal *journal, struct hf_journal_walk *walk)
 {
-    static const struct hf_journal_walk start;
-
-    *walk = start;
-    walk->half = journal->active;
+    *walk = (struct hf_journal_walk){.half = journal->active};
 }
 
 /* A blank granule ends the walk: records are programmed in ascending order, so nothing that was
@@ -126,7 +110,7 @@ hf_err_t hf_journal_next(struct hf_journal *journal, struct hf_journal_walk *wal
     while (walk->at < journal->capacity) {
         hf_err_t result = hf_nvm_read(base + walk->at, setup->work, HF_JOURNAL_HEAD);
 
-        if (result == HF_OK && is_blank(setup->work, HF_JOURNAL_HEAD)) {
+        if (result == HF_OK && hf_journal_is_blank(setup->work, HF_JOURNAL_HEAD)) {
             return HF_ERR_JOURNAL_END;
         }
         if (result == HF_OK) {
@@ -165,18 +149,20 @@ static void survey_half(struct hf_journal *journal, uint32_t half, struct survey
 
 hf_err_t hf_journal_pick(struct hf_journal *journal)
 {
+    const struct hf_region *half = journal->setup.half;
+    uint32_t const smaller = half[0].size < half[1].size ? half[0].size : half[1].size;
     struct survey survey[2];
-    hf_err_t const result = hf_journal_check(journal);
 
+    journal->capacity = smaller - smaller % HF_JOURNAL_GRANULE;
     journal->state = HF_JOURNAL_CLOSED;
     journal->tail = (struct hf_journal_walk){0};
-    if (result != HF_OK) {
-        return result;
-    }
     survey_half(journal, 0, &survey[0]);
     survey_half(journal, 1, &survey[1]);
-    journal->highest =
-        survey[0].generation > survey[1].generation ? survey[0].generation : survey[1].generation;
+    for (uint32_t i = 0; i < 2; i++) {
+        if (survey[i].generation > journal->highest) {
+            journal->highest = survey[i].generation;
+        }
+    }
     journal->active = survey[1].committed &&
                       (!survey[0].committed || survey[1].generation > survey[0].generation);
     journal->turn_to = journal->active;
@@ -191,7 +177,9 @@ void hf_journal_ready(struct hf_journal *journal, const struct hf_journal_walk *
     journal->tail = *walk;
     journal->epoch = walk->epoch;
     journal->turn_to = journal->active;
-    journal->state = walk->generation == journal->worn ? HF_JOURNAL_WORN : HF_JOURNAL_READY;
+    journal->state = walk->generation == journal->highest && walk->at == walk->end
+                         ? HF_JOURNAL_READY
+                         : HF_JOURNAL_WORN;
 }
 
 hf_err_t hf_journal_read(struct hf_journal *journal, uint32_t at, struct hf_journal_record *record)

@@ -42,6 +42,7 @@ struct hf_journal_setup {
 struct hf_journal_walk {
     uint32_t half;
     uint32_t at;         /* offset in the half */
+    uint32_t end;        /* of the last record found */
     uint32_t generation; /* of the first record found; 0 before it */
     uint32_t sequence;   /* of the last record found */
     uint32_t epoch;      /* of the last record found */
@@ -61,7 +62,7 @@ enum hf_journal_state {
     HF_JOURNAL_CLOSED = 0x18, /* not picked, or picked and not walked to its end */
     HF_JOURNAL_READY = 0x27,
     HF_JOURNAL_TURNING = 0x4d, /* compacting: appends go to the other half */
-    HF_JOURNAL_WORN = 0xb2,    /* a program failed: this half takes no more */
+    HF_JOURNAL_WORN = 0xb2,    /* a program failed, now or before: this half takes no more */
 };
 
 struct hf_journal {
@@ -69,23 +70,26 @@ struct hf_journal {
     uint32_t capacity; /* bytes of a half that are used */
     uint32_t active;
     uint32_t state;              /* enum hf_journal_state */
-    uint32_t highest;            /* generation seen, committed or not */
+    uint32_t highest;            /* generation seen, committed or not; above that of a half in which
+                                    a program failed. 0 before the first hf_journal_pick() */
     uint32_t epoch;              /* of the half appended to */
-    uint32_t worn;               /* generation of a half in which a program failed; 0: none */
     uint32_t turn_to;            /* the half appended to */
     struct hf_journal_walk tail; /* where the next record goes */
 };
 
-/* HF_ERR_JOURNAL_AREA: the halves are not whole sectors, or the buffer holds no record. Sets the
- * capacity. */
-HF_MUST_CHECK hf_err_t hf_journal_check(struct hf_journal *journal);
+/* HF_ERR_JOURNAL_AREA: the halves are not whole sectors, or the buffer holds no record. For an
+ * owner whose setup no build has checked (the boot log's: hw/board/layout_check.c). */
+HF_MUST_CHECK hf_err_t hf_journal_check(const struct hf_journal_setup *setup);
 
-/* Checks the setup and finds the active half: the committed one of the highest generation.
- * HF_ERR_JOURNAL_AREA     as hf_journal_check()
+/* Finds the active half: the committed one of the highest generation. Sets the capacity.
+ * ASSUMES: hf_journal_check() would say HF_OK.
  * HF_ERR_JOURNAL_EMPTY    both halves are blank: never started
  * HF_ERR_JOURNAL_FOREIGN  there is something, but nothing committed that authenticates
  * After EMPTY and FOREIGN hf_journal_turn() may start a new journal. */
 HF_MUST_CHECK hf_err_t hf_journal_pick(struct hf_journal *journal);
+
+/* Are these bytes as an erase leaves them? */
+int hf_journal_is_blank(const uint8_t *bytes, uint32_t size);
 
 /* A walk over the active half, from its first record. */
 void hf_journal_walk_start(const struct hf_journal *journal, struct hf_journal_walk *walk);
@@ -95,7 +99,11 @@ void hf_journal_walk_start(const struct hf_journal *journal, struct hf_journal_w
 HF_MUST_CHECK hf_err_t hf_journal_next(struct hf_journal *journal, struct hf_journal_walk *walk,
                                        struct hf_journal_record *record);
 
-/* After a walk that ended: appends go where it ended. */
+/* After a walk that ended: appends go where it ended. No more of them go into a half
+ * - behind whose last record stands something that is no record: cells that power tore may read as
+ *   blank tomorrow, and a blank granule ends a walk;
+ * - while the other one is newer, and only not committed: its commit, which was torn, may be
+ *   readable tomorrow. */
 void hf_journal_ready(struct hf_journal *journal, const struct hf_journal_walk *walk);
 
 /* Reads the record at `at` of the active half again. HF_ERR_JOURNAL_FORM, HF_ERR_JOURNAL_SEAL,

@@ -64,7 +64,7 @@ hf_err_t hf_journal_append(struct hf_journal *journal, uint8_t kind, uint32_t le
     if (!is_writable(journal)) {
         return HF_ERR_JOURNAL_WORN;
     }
-    if (length > hf_journal_body_max(journal) || size > hf_journal_room(journal)) {
+    if (size > journal->setup.work_size || size > hf_journal_room(journal)) {
         return HF_ERR_JOURNAL_FULL;
     }
     write_head(journal, kind, length);
@@ -74,7 +74,7 @@ hf_err_t hf_journal_append(struct hf_journal *journal, uint8_t kind, uint32_t le
     }
     if (result != HF_OK) {
         journal->state = HF_JOURNAL_WORN;
-        journal->worn = journal->tail.generation;
+        journal->highest = journal->tail.generation + 1u;
         return result;
     }
     *at = journal->tail.at;
@@ -137,7 +137,7 @@ hf_err_t hf_journal_commit(struct hf_journal *journal, uint32_t length)
 
 hf_err_t hf_journal_erase(struct hf_journal *journal)
 {
-    hf_err_t result = hf_journal_check(journal);
+    hf_err_t result = hf_journal_check(&journal->setup);
 
     journal->state = HF_JOURNAL_CLOSED;
     if (result == HF_OK) {

@@ -106,8 +106,11 @@ hf_err_t hf_vault_reload(struct hf_vault *vault)
 {
     struct hf_journal_walk walk;
     struct hf_journal_record record;
-    hf_err_t result = hf_journal_pick(&vault->journal);
+    hf_err_t result = hf_journal_check(&vault->journal.setup);
 
+    if (result == HF_OK) {
+        result = hf_journal_pick(&vault->journal);
+    }
     if (vault->setup.work_size < hf_vault_record_size(0)) {
         result = HF_ERR_JOURNAL_AREA;
     }
@@ -146,7 +149,7 @@ static void set_up(struct hf_vault *vault, const struct hf_vault_setup *setup,
     journal->half[1] = setup->half[1];
     journal->work = setup->work;
     journal->work_size = setup->work_size;
-    vault->journal.worn = 0;
+    vault->journal.highest = 0;
 }
 
 static int counts_epochs(void)

@@ -50,6 +50,13 @@ static uint32_t is_due(const struct hf_vault *vault, const struct hf_vault_turn 
            (turn->new_epoch || (every != 0 && vault->turns + 1u >= every));
 }
 
+/* What was just committed could not be read, and the half before it counts: nothing may be built on
+ * that. */
+static int is_older(const struct hf_vault *vault)
+{
+    return vault->journal.tail.generation != vault->journal.highest;
+}
+
 /* INVARIANT: the flash of the new epoch is complete before the counter moves, and the counter has
  * moved before anybody hears of success. A cut between leaves the flash one ahead, which
  * hf_vault_open() makes good; it never leaves it behind. */
@@ -72,5 +79,9 @@ hf_err_t hf_vault_turn(struct hf_vault *vault, const struct hf_vault_turn *turn)
         result = hf_counter_raise(HF_COUNTER_EPOCH, epoch);
     }
     again = hf_vault_reload(vault);
+    if (result == HF_OK && again == HF_OK && is_older(vault)) {
+        hf_vault_close(vault);
+        again = HF_ERR_VAULT_STALE;
+    }
     return result == HF_OK ? again : result;
 }

@@ -39,15 +39,19 @@ static void glance(struct hf_install *install, uint32_t role)
     }
 }
 
-/* Versions as MCUboot orders them: major, minor, revision, build. */
+/* Versions as MCUboot orders them: major, minor, revision (u16), build (u32). */
 static int is_older(const uint8_t version[8], const uint8_t needed[8])
 {
-    uint32_t const has =
-        (uint32_t)version[0] << 24 | (uint32_t)version[1] << 16 | hf_read_u16(version + 2);
-    uint32_t const needs =
-        (uint32_t)needed[0] << 24 | (uint32_t)needed[1] << 16 | hf_read_u16(needed + 2);
+    static const uint8_t bytes[] = {0, 1, 3, 2, 7, 6, 5, 4}; /* from the highest to the lowest */
 
-    return has < needs || (has == needs && hf_read_u32(version + 4) < hf_read_u32(needed + 4));
+    for (uint32_t i = 0; i < sizeof(bytes); i++) {
+        int const more = version[bytes[i]] - needed[bytes[i]];
+
+        if (more != 0) {
+            return more < 0;
+        }
+    }
+    return 0;
 }
 
 static hf_err_t check_needs(const struct hf_install *install, const struct hf_subject *subject)

@@ -2,6 +2,7 @@
 #include "core/span.h"
 #include "firmware/urot/cover_key.h"
 #include "firmware/urot/install.h"
+#include "hw/api/console.h"
 #include "hw/api/crypto.h"
 #include "hw/api/nvm.h"
 
@@ -12,15 +13,31 @@ struct cover {
     uint32_t first; /* of its payload, from the start of the image */
     uint32_t end;
     uint32_t lost; /* its key is not to be had: its bytes are carried nowhere */
-    uint8_t key[HF_COVER_KEY];
+    struct hf_cover_key key;
 };
 
 static uint8_t root[32]; /* kdf(K_urot, "image", life cycle) */
 static struct cover covers[HF_ROLE_COUNT][2];
 
+/* The factory must know for whom to wrap, and nobody else needs to: said while it provisions. */
+static void say_public(void)
+{
+    uint8_t point[64];
+
+    hf_cover_public(root, point);
+    hf_print("image key ");
+    for (uint32_t i = 0; i < sizeof(point); i += 4u) {
+        hf_print_hex(__builtin_bswap32(hf_read_u32(point + i)));
+    }
+    hf_print("\n");
+}
+
 void hf_cover_start(const uint8_t urot_key[32], uint32_t lifecycle)
 {
     hf_kdf(urot_key, "image", lifecycle, root);
+    if (hf_map.handoff->lifecycle == HF_LIFECYCLE_PROVISIONING) {
+        say_public();
+    }
 }
 
 void hf_cover_end(void)
@@ -35,14 +52,29 @@ static void turn(const struct cover *cover, uint32_t offset, uint8_t *bytes, uin
     uint32_t const to = offset + size < cover->end ? offset + size : cover->end;
 
     if (from < to) {
-        hf_cover_stream(cover->key, from - cover->first, bytes + (from - offset), to - from);
+        hf_cover_stream(&cover->key, from - cover->first, bytes + (from - offset), to - from);
     }
+}
+
+/* The product's key as the factory left it, wrapped for this device; empty where there is no place
+ * for one. A page that was never written opens nothing. */
+static hf_span_t read_product(uint8_t bytes[HF_ENC_EC256_AES256])
+{
+    hf_span_t const none = {NULL, 0};
+
+    return hf_key_page.size >= HF_ENC_EC256_AES256 &&
+                   hf_nvm_read(hf_key_page.base, bytes, HF_ENC_EC256_AES256) == HF_OK
+               ? (hf_span_t){bytes, HF_ENC_EC256_AES256}
+               : none;
 }
 
 /* The key out of the image's one ENC_EC256 TLV. */
 static hf_err_t set_cover(struct cover *cover, const struct hf_image *image, hf_span_t areas_bytes)
 {
     struct hf_image_areas areas;
+    uint8_t page[HF_ENC_EC256_AES256];
+    uint32_t const wrapped =
+        (image->flags & HF_IMAGE_FLAG_AES256) != 0 ? HF_ENC_EC256_AES256 : HF_ENC_EC256_AES128;
     struct hf_tlv tlv;
     hf_err_t result;
 
@@ -55,8 +87,8 @@ static hf_err_t set_cover(struct cover *cover, const struct hf_image *image, hf_
         return result;
     }
     while (!hf_tlv_done(&areas.plain_area) && hf_tlv_next(&areas.plain_area, &tlv) == HF_OK) {
-        if (tlv.type == HF_TLV_ENC_EC256 && tlv.value.size == HF_ENC_EC256_AES128) {
-            result = hf_cover_unwrap(root, tlv.value.bytes, cover->key);
+        if (tlv.type == HF_TLV_ENC_EC256 && tlv.value.size == wrapped) {
+            result = hf_cover_unwrap(root, read_product(page), tlv.value, &cover->key);
             cover->first = image->header_size;
             cover->end = result == HF_OK ? image->header_size + image->payload_size : 0;
             return result;
@@ -80,7 +112,7 @@ static int is_in_slot(const struct hf_subject *subject)
 
 hf_err_t hf_cover_open(struct hf_subject *subject)
 {
-    subject->ciphers = subject->role != HF_ROLE_UROT ? HF_IMAGE_FLAG_AES128 : 0u;
+    subject->ciphers = subject->role != HF_ROLE_UROT ? AES_FLAGS : 0u;
     if (is_in_slot(subject)) {
         return HF_OK;
     }

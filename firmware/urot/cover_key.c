@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "firmware/urot/cover_key.h"
 
-#include "core/span.h"
 #include "hw/api/crypto.h"
 
 #include <mbedtls/aes.h>
 #include <p256-m.h>
 
-/* Offsets in the TLV: 04 || X || Y, HMAC, wrapped key. */
+/* Offsets in a wrapped key. */
 #define AT_POINT 1u
 #define AT_MAC   65u
-#define AT_WRAP  97u
 #define ATTEMPTS 4u
 
-/* The name by which HKDF separates these keys, with its block number behind it. */
-static const uint8_t info_1[] = "MCUBoot_ECIES_v1\x01";
-static const uint8_t info_2[] = "MCUBoot_ECIES_v1\x02";
-#define INFO (sizeof(info_1) - 1u)
+/* The names by which HKDF separates an image's key from a product's. */
+#define NAME_SIZE 16u
+static const uint8_t of_image[] = "MCUBoot_ECIES_v1";
+static const uint8_t of_product[] = "Holdfast_product";
 
-void hf_cover_stream(const uint8_t key[HF_COVER_KEY], uint32_t offset, uint8_t *bytes,
-                     uint32_t size)
+_Static_assert(sizeof(of_image) == NAME_SIZE + 1u && sizeof(of_product) == NAME_SIZE + 1u,
+               "names of one length");
+
+void hf_cover_stream(const struct hf_cover_key *key, uint32_t offset, uint8_t *bytes, uint32_t size)
 {
     mbedtls_aes_context aes;
     uint8_t counter[HF_COVER_BLOCK] = {0};
@@ -27,7 +27,7 @@ void hf_cover_stream(const uint8_t key[HF_COVER_KEY], uint32_t offset, uint8_t *
     int failed;
 
     mbedtls_aes_init(&aes);
-    failed = mbedtls_aes_setkey_enc(&aes, key, 8u * HF_COVER_KEY);
+    failed = mbedtls_aes_setkey_enc(&aes, key->bytes, 8u * key->size);
     for (uint32_t i = 0; i < size && failed == 0; i++) {
         uint32_t const at = offset + i;
         uint32_t const block = at / HF_COVER_BLOCK;
@@ -48,57 +48,92 @@ void hf_cover_stream(const uint8_t key[HF_COVER_KEY], uint32_t offset, uint8_t *
     mbedtls_aes_free(&aes);
 }
 
-static hf_err_t agree(const uint8_t root[32], const uint8_t point[64], uint8_t shared[32])
+static void make_number(const uint8_t root[32], uint8_t number[32])
 {
-    uint8_t number[32];
     int status = P256_INVALID_PRIVKEY;
 
-    for (uint32_t i = 0; i < ATTEMPTS && status == P256_INVALID_PRIVKEY; i++) {
+    for (uint32_t i = 0; i < ATTEMPTS && status != P256_SUCCESS; i++) {
         hf_kdf(root, "image.key", i, number);
-        status = p256_ecdh_shared_secret(shared, number, point);
+        status = p256_validate_privkey(number);
     }
-    hf_wipe(number, sizeof(number));
-    return status == P256_SUCCESS ? HF_OK : HF_ERR_IMAGE_ENCRYPTED;
 }
 
-/* HKDF-SHA-256 without salt: `keys` is 16 bytes for the cipher, 32 for the MAC. */
-static void derive(uint8_t shared[32], uint8_t keys[64])
+void hf_cover_public(const uint8_t root[32], uint8_t point[64])
+{
+    uint8_t number[32];
+
+    make_number(root, number);
+    if (p256_public_from_private(point, number) != P256_SUCCESS) {
+        hf_wipe(point, 64);
+    }
+    hf_wipe(number, sizeof(number));
+}
+
+/* HKDF-SHA-256 without salt: `keys` is the cipher's key and 32 bytes for the MAC behind it. */
+static void derive(uint8_t shared[32], const uint8_t *name, uint8_t keys[64])
 {
     static const uint8_t salt[32];
+    uint8_t info[NAME_SIZE + 1u]; /* with its block number */
     uint8_t root[32];
 
+    hf_copy(info, name, NAME_SIZE);
+    info[NAME_SIZE] = 1;
     hf_hmac_sha256(salt, shared, 32, NULL, 0, root);
-    hf_hmac_sha256(root, info_1, INFO, NULL, 0, keys);
-    hf_hmac_sha256(root, keys, 32, info_2, INFO, keys + 32);
+    hf_hmac_sha256(root, info, sizeof(info), NULL, 0, keys);
+    info[NAME_SIZE] = 2;
+    hf_hmac_sha256(root, keys, 32, info, sizeof(info), keys + 32);
     hf_wipe(root, sizeof(root));
     hf_wipe(shared, 32);
 }
 
-hf_err_t hf_cover_unwrap(const uint8_t root[32], const uint8_t value[113],
-                         uint8_t key[HF_COVER_KEY])
+/* Every byte of `value` counts; its size says the key's. */
+static hf_err_t open_with(const uint8_t number[32], const uint8_t *name, hf_span_t value,
+                          struct hf_cover_key *key)
 {
     uint8_t shared[32];
-    uint8_t keys[64];
     uint8_t mac[32];
-    uint32_t differs = (uint32_t)(value[0] ^ 4u);
-    hf_err_t result = agree(root, value + AT_POINT, shared);
+    struct hf_cover_key wrapping = {(uint32_t)value.size - HF_COVER_HEAD, {0}};
+    uint8_t keys[64];
+    uint32_t differs = (uint32_t)(value.bytes[0] ^ 4u);
 
-    if (result != HF_OK) {
-        return result;
+    if (p256_ecdh_shared_secret(shared, number, value.bytes + AT_POINT) != P256_SUCCESS) {
+        hf_wipe(key, sizeof(*key));
+        return HF_ERR_IMAGE_ENCRYPTED;
     }
-    derive(shared, keys);
-    hf_hmac_sha256(keys + HF_COVER_KEY, value + AT_WRAP, HF_COVER_KEY, NULL, 0, mac);
+    derive(shared, name, keys);
+    *key = wrapping;
+    hf_copy(wrapping.bytes, keys, key->size);
+    hf_copy(key->bytes, value.bytes + HF_COVER_HEAD, key->size);
+    hf_hmac_sha256(keys + key->size, key->bytes, key->size, NULL, 0, mac);
     for (uint32_t i = 0; i < sizeof(mac); i++) {
-        differs |= (uint32_t)(mac[i] ^ value[AT_MAC + i]);
+        differs |= (uint32_t)(mac[i] ^ value.bytes[AT_MAC + i]);
     }
-    for (uint32_t i = 0; i < HF_COVER_KEY; i++) {
-        key[i] = value[AT_WRAP + i];
-    }
-    hf_cover_stream(keys, 0, key, HF_COVER_KEY);
+    hf_cover_stream(&wrapping, 0, key->bytes, key->size);
     hf_wipe(keys, sizeof(keys));
+    hf_wipe(&wrapping, sizeof(wrapping));
     if (differs != 0) {
-        hf_wipe(key, HF_COVER_KEY);
-        result = HF_ERR_IMAGE_ENCRYPTED;
+        hf_wipe(key, sizeof(*key));
+        return HF_ERR_IMAGE_ENCRYPTED;
     }
+    return HF_OK;
+}
+
+hf_err_t hf_cover_unwrap(const uint8_t root[32], hf_span_t product, hf_span_t value,
+                         struct hf_cover_key *key)
+{
+    uint8_t number[32];
+    struct hf_cover_key shared;
+    hf_err_t result;
+
+    make_number(root, number);
+    result = open_with(number, of_image, value, key);
+    if (result != HF_OK && product.size == HF_COVER_HEAD + HF_COVER_KEY_MOST) {
+        result = open_with(number, of_product, product, &shared);
+        if (result == HF_OK) {
+            result = open_with(shared.bytes, of_image, value, key);
+        }
+        hf_wipe(&shared, sizeof(shared));
+    }
+    hf_wipe(number, sizeof(number));
     return result;
 }

@@ -74,8 +74,8 @@ void hf_install_open(struct hf_install *install, const uint8_t log_key[HF_BOOTLO
     install->update = (struct hf_bootlog_install){0};
     if (result != HF_OK) {
         hf_note(HF_EVENT_REFUSED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)result, 0);
-    } else if (hf_update_find(&install->log, &install->update) != HF_OK) {
-        install->update.phase = HF_BOOTLOG_PHASE_NONE;
+    } else {
+        (void)!hf_update_find(&install->log, &install->update); /* none leaves no phase */
     }
 }
 
@@ -149,6 +149,7 @@ static hf_err_t try_out(struct hf_install *install)
                                         : go_back(install);
 }
 
+/* To the end of the walk; what it put into the slots is tried in the same start. */
 static hf_err_t walk(struct hf_install *install)
 {
     hf_err_t result = read_position(install);
@@ -161,7 +162,7 @@ static hf_err_t walk(struct hf_install *install)
     }
     return install->update.phase == HF_UPDATE_REVERTING
                ? hf_install_refuse(install, HF_ERR_UPDATE_TRIAL)
-               : hf_install_enter(install, HF_UPDATE_TRIAL);
+               : try_out(install);
 }
 
 enum hf_install_next hf_install_run(struct hf_install *install)
@@ -178,13 +179,10 @@ enum hf_install_next hf_install_run(struct hf_install *install)
     if (*phase == HF_UPDATE_STAGED) {
         result = begin(install);
     }
-    if (result == HF_OK && (*phase == HF_UPDATE_SWAPPING || *phase == HF_UPDATE_REVERTING)) {
-        result = walk(install);
-    }
     if (result == HF_OK && *phase == HF_UPDATE_TRIAL) {
         result = try_out(install);
     }
-    if (result == HF_OK && *phase == HF_UPDATE_REVERTING) {
+    if (result == HF_OK && (*phase == HF_UPDATE_SWAPPING || *phase == HF_UPDATE_REVERTING)) {
         result = walk(install);
     }
     (void)result; /* what stands in the slots is proved, whatever came of this */
@@ -213,9 +211,8 @@ enum hf_install_next hf_install_retreat(struct hf_install *install)
         return HF_INSTALL_BOOT;
     }
     if (phase == HF_BOOTLOG_PHASE_NONE || phase >= HF_UPDATE_DONE) {
-        result = find_done(install, HF_ROLE_SECURE);
-        if (result != HF_OK) {
-            result = find_done(install, HF_ROLE_APP);
+        for (uint32_t role = HF_ROLE_SECURE; role < HF_ROLE_COUNT && result != HF_OK; role++) {
+            result = find_done(install, role);
         }
     } else if ((install->update.flags & HF_UPDATE_UROT) == 0 &&
                (phase == HF_UPDATE_TRIAL || phase == HF_UPDATE_ACCEPTED)) {
@@ -246,12 +243,14 @@ void hf_install_settle(struct hf_install *install)
     (void)result; /* then the next start does it */
 }
 
+/* Twice: what the ring finds worn has no room any more, and secure, which does not compact, must not
+ * find it so. */
 void hf_install_close(struct hf_install *install)
 {
-    if (install->log_state == HF_OK && hf_bootlog_room(&install->log) < ROOM) {
-        install->log_state = hf_bootlog_compact(&install->log);
-    }
-    if (install->log_state == HF_OK) {
+    for (uint32_t i = 0; i < 2 && install->log_state == HF_OK; i++) {
+        if (hf_bootlog_room(&install->log) < ROOM) {
+            install->log_state = hf_bootlog_compact(&install->log);
+        }
         hf_bootlog_keep(&install->log, hf_map.records);
     }
     hf_bootlog_close(&install->log);

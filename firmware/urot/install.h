@@ -30,11 +30,12 @@ enum hf_install_next {
                                 slot to try */
 };
 
+/* What is looked at most stands first, where short instructions reach it. */
 struct hf_install {
-    struct hf_bootlog log;
-    hf_err_t log_state;               /* HF_OK: the log is open and takes records */
     struct hf_bootlog_install update; /* phase 0: none is under way */
+    hf_err_t log_state;               /* HF_OK: the log is open and takes records */
     uint32_t position;                /* of the walk: moves made, over all images of the set */
+    struct hf_bootlog log;
     struct hf_subject subject[HF_ROLE_COUNT]; /* the image of each role that was looked at last */
     struct hf_slot_buffer buffer[HF_ROLE_COUNT];
 };
@@ -91,6 +92,10 @@ HF_MUST_CHECK hf_err_t hf_install_erase(uint32_t at, uint32_t size);
  * are left blank. HF_ERR_NVM_ECC: some were, the rest was copied. Else what the flash at `to` says.
  */
 HF_MUST_CHECK hf_err_t hf_install_copy(const struct hf_copy *copy);
+
+/* Copies the image at `from` over the whole of a slot of `role`, and proves it there. */
+HF_MUST_CHECK hf_err_t hf_install_fill(struct hf_install *install, uint32_t role, uint32_t from,
+                                       const struct hf_region *slot);
 
 /* The walk's side of firmware/urot/cover.h. hf_cover_begin() finds the keys of the images that the
  * walk carries, wherever their parts stand by now: HF_ERR_IMAGE_ENCRYPTED, or what the flash says.

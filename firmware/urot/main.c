@@ -21,17 +21,30 @@ int main(void);
 
 static struct hf_install install;
 
-/* No key outlives a refusal: what was passed on is taken back. */
+/* K_urot, while urot runs. At a fixed place, which no lost stack frame moves. */
+static uint8_t key[32];
+
+static __attribute__((noinline, noclone)) void wipe_key(void)
+{
+    hf_cover_end();
+    hf_wipe(key, sizeof(key));
+}
+
+/* Nothing is passed on, and what was is taken back. */
+static void forget_keys(void)
+{
+    wipe_key();
+    hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
+}
+
+/* No key outlives a refusal. */
 static _Noreturn void halt(hf_err_t word)
 {
-    hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
+    forget_keys();
     hf_note(HF_EVENT_HALTED, HF_ROLE_COUNT, HF_SLOT_NONE, (uint32_t)word, 0);
     hf_install_close(&install);
     hf_cpu_halt();
 }
-
-/* K_urot, while urot runs. At a fixed place, which no lost stack frame moves. */
-static uint8_t key[32];
 
 /* INVARIANT: after this the shared struct is wiped and `key` is the only copy. */
 static hf_err_t take_key(void)
@@ -48,19 +61,6 @@ static hf_err_t take_key(void)
     }
     hf_wipe(secrets, sizeof(*secrets));
     return magic == HF_SECRETS_MAGIC && difference == 0 ? HF_OK : HF_ERR_HANDOFF_MAGIC;
-}
-
-static __attribute__((noinline, noclone)) void wipe_key(void)
-{
-    hf_cover_end();
-    hf_wipe(key, sizeof(key));
-}
-
-/* Nothing is passed on. */
-static void forget_keys(void)
-{
-    wipe_key();
-    hf_wipe(hf_map.secrets, sizeof(*hf_map.secrets));
 }
 
 /* Other images stand in the slots now, or irot has one to try. */
@@ -137,14 +137,18 @@ static __attribute__((noinline, noclone)) uint32_t fold_unlocked(void)
 
 /* INVARIANT: secure is entered only if it and the app were both proved: the app's error is added to
  * secure's entry.
- * DEFEATS: t4 a bad app beside a good secure, and the reverse; t6 a slot that was left unlocked. */
-static _Noreturn void leave(const struct hf_subject *secure, uint32_t secure_entry,
-                            const struct hf_subject *app, uint32_t app_entry)
+ * DEFEATS: t4 a bad app beside a good secure, and the reverse; t6 a slot that was left unlocked. A
+ * function of its own, so that no loop of main() whose branch is skipped runs on into the jump. */
+static __attribute__((noinline, noclone)) _Noreturn void leave(uint32_t secure_entry,
+                                                               uint32_t app_entry)
 {
+    const struct hf_subject *secure = &install.subject[HF_ROLE_SECURE];
+    const struct hf_subject *app = &install.subject[HF_ROLE_APP];
     uint32_t const error = hf_opaque(app_entry) + HF_BLIND_RESET - app->reset;
-    uint32_t const entry =
-        hf_lead_astray(hf_opaque(secure_entry) + hf_opaque(error), fold_unlocked());
+    uint32_t entry;
 
+    wipe_key(); /* once more, far from the first: one fault cannot cut both short */
+    entry = hf_lead_astray(hf_opaque(secure_entry) + hf_opaque(error), fold_unlocked());
     if ((hf_prove_out_of_range(secure, entry) | hf_prove_out_of_range(app, app_entry)) != 0) {
         halt(HF_ERR_CHAIN_ENTRY);
     }
@@ -207,7 +211,6 @@ int main(void)
         result = check_handoff();
     }
     if (result != HF_OK) {
-        hf_wipe(key, sizeof(key));
         halt(result);
     }
     update();
@@ -221,12 +224,10 @@ int main(void)
     lock_floors();
     result = lock_slots();
     if (result != HF_OK) {
-        wipe_key();
         halt(result);
     }
     pass_keys();
     hf_note(HF_EVENT_BOOTS, HF_ROLE_SECURE, secure->slot, (uint32_t)HF_OK, secure->claims.counter);
     hf_install_close(&install);
-    wipe_key(); /* once more, far from the first: one fault cannot cut both short */
-    leave(secure, secure_entry, app, app_entry);
+    leave(secure_entry, app_entry);
 }

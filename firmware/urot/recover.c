@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "firmware/urot/recover.h"
 
+#include "core/span.h"
 #include "firmware/proof/listen.h"
 #include "firmware/proof/prove.h"
 #include "hw/api/cpu.h"
@@ -36,21 +37,39 @@ static void end_update(struct hf_install *install)
     }
 }
 
+/* Does the urot that runs stand at `base` too, or another one that boots? Most often the first: a
+ * comparison costs a boot far less than a proof. */
+static int is_whole(struct hf_install *install, uint32_t base, const uint8_t *image, uint32_t size)
+{
+    uint8_t word[4];
+
+    for (uint32_t at = 0; at < size; at += sizeof(word)) {
+        if (hf_nvm_read(base + at, word, sizeof(word)) != HF_OK ||
+            hf_read_u32(word) != hf_read_u32(image + at)) {
+            return hf_install_check(install, HF_ROLE_UROT, base) == HF_OK;
+        }
+    }
+    return 1;
+}
+
 void hf_urot_repair(struct hf_install *install)
 {
     const uint8_t *image = (const uint8_t *)(uintptr_t)hf_urot_places[HF_SLOT_RAM].base;
     uint32_t const size = hf_map.handoff->measured[HF_ROLE_UROT].size;
 
-    if (hf_map.handoff->slot != HF_SLOT_RAM) {
-        return;
-    }
     if ((install->update.flags & HF_UPDATE_UROT) != 0) {
+        if (hf_map.handoff->slot != HF_SLOT_RAM) {
+            return; /* one slot holds what may not stay */
+        }
         (void)!hf_install_refuse(install, HF_ERR_UPDATE_LOST);
     }
     for (uint32_t slot = HF_SLOT_A; slot <= HF_SLOT_B; slot++) {
         uint32_t const base = hf_urot_places[slot].base;
         hf_err_t result = HF_OK;
 
+        if (is_whole(install, base, image, size)) {
+            continue;
+        }
         for (uint32_t at = 0; at < size && result == HF_OK; at += HF_RECOVERY_BLOCK) {
             result = store(base + at, image + at);
         }
@@ -108,22 +127,6 @@ static hf_err_t fetch(struct hf_install *install, uint32_t role, const struct hf
     return HF_ERR_RECOVERY_LIMIT;
 }
 
-/* From staging to the slot, where it is proved once more. */
-static void place_image(struct hf_install *install, uint32_t role, uint32_t from)
-{
-    uint32_t const step = hf_update_step(role);
-    struct hf_copy const copy = {
-        .to = hf_map_slot(role)->base,
-        .from = from,
-        .size = (hf_subject_size(&install->subject[role]) + step - 1u) / step * step,
-        .role = (uint8_t)role,
-        .side = HF_SIDE_NEW,
-    };
-
-    (void)!hf_install_copy(&copy); /* what may lie behind the image does not matter */
-    tell(role, HF_SLOT_A, hf_install_check(install, role, copy.to));
-}
-
 void hf_urot_recover(struct hf_install *install)
 {
     struct hf_region place[HF_ROLE_COUNT];
@@ -150,7 +153,8 @@ void hf_urot_recover(struct hf_install *install)
             continue;
         }
         if (result == HF_OK) {
-            place_image(install, role, place[role].base);
+            tell(role, HF_SLOT_A,
+                 hf_install_fill(install, role, place[role].base, hf_map_slot(role)));
         } else { /* they do not go together: others are asked for after the reset */
             tell(role, HF_SLOT_RAM, result);
             (void)!hf_nvm_erase(place[role].base);

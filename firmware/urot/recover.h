@@ -10,8 +10,10 @@
 
 #include "firmware/urot/install.h"
 
-/* When irot runs this urot from RAM, neither slot boots: writes it to both, and proves it there. To
- * be called after hf_install_open(), before hf_install_run(). Whatever comes of it is recorded. */
+/* Writes the urot that runs to each of its slots that holds no urot that boots, and proves it there:
+ * to both when irot runs it from RAM, to one that was damaged otherwise. While a new urot is on its way
+ * through the slots it leaves them alone. To be called after hf_install_open(), before
+ * hf_install_run(). Whatever comes of it is recorded. */
 void hf_urot_repair(struct hf_install *install);
 
 /* When secure or app does not boot and there is nothing to go back to: ends what was under way,

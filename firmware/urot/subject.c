@@ -2,7 +2,6 @@
  * What urot brings to the proof: images in flash, read through hf_nvm_read() so that a damaged word
  * is an answer and not a fault, and its own list of keys. */
 #include "core/proof.h"
-#include "core/signature.h"
 #include "core/span.h"
 #include "firmware/urot/cover.h"
 #include "firmware/urot/keys.h"
@@ -96,15 +95,15 @@ static uint32_t fold_key(const struct hf_subject *subject, const struct hf_trust
 
 /* A new urot must have the signer that irot accepted for this one. irot has the last word: it knows
  * the root hashes, and which of them are revoked. */
-static uint32_t fold_twin(const struct hf_subject *subject, const uint8_t **point)
+static __attribute__((noinline)) uint32_t fold_twin(const struct hf_subject *subject,
+                                                    const uint8_t **point)
 {
     const uint8_t *mine = hf_map.handoff->measured[HF_ROLE_UROT].signer;
     uint8_t signer[HF_HASH_SIZE];
 
+    *point = subject->claims.key + HF_PUBKEY_SIZE - HF_POINT_SIZE; /* as irot reads it */
     hf_subject_signer(subject, signer);
-    return hf_mask_nonzero((uint32_t)hf_pubkey_from_spki(subject->claims.key, point) ^
-                           (uint32_t)HF_OK) |
-           hf_fold_up(signer, mine, HF_HASH_SIZE);
+    return hf_fold_up(signer, mine, HF_HASH_SIZE);
 }
 
 uint32_t hf_subject_key_forward(const struct hf_subject *subject, const uint8_t **point)
@@ -163,7 +162,5 @@ void hf_subject_signer(const struct hf_subject *subject, uint8_t signer[32])
         hf_sha256_finish(&hash, signer);
         return;
     }
-    for (uint32_t i = 0; i < HF_KEYHASH_SIZE; i++) {
-        signer[i] = subject->claims.key[i];
-    }
+    hf_copy(signer, subject->claims.key, HF_KEYHASH_SIZE);
 }

@@ -17,19 +17,13 @@ static hf_err_t check(struct hf_install *install, uint32_t at)
     return hf_install_check(install, HF_ROLE_UROT, at);
 }
 
-/* Copies a proved image from `from` over slot `slot`, and proves it there. */
+/* The image at `from` over slot `slot`, if it is proved. */
 static hf_err_t fill(struct hf_install *install, uint32_t from, uint32_t slot)
 {
-    const struct hf_region *place = &hf_urot_places[slot];
-    struct hf_copy const copy = {
-        .to = place->base, .from = from, .size = place->size, .role = HF_ROLE_UROT};
-    hf_err_t result = check(install, from);
+    hf_err_t const result = check(install, from);
 
-    if (result != HF_OK) {
-        return result;
-    }
-    (void)!hf_install_copy(&copy); /* what may lie behind the image does not matter */
-    return check(install, place->base);
+    return result == HF_OK ? hf_install_fill(install, HF_ROLE_UROT, from, &hf_urot_places[slot])
+                           : result;
 }
 
 static hf_err_t begin(struct hf_install *install)

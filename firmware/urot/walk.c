@@ -80,16 +80,6 @@ hf_err_t hf_install_erase(uint32_t at, uint32_t size)
     return result;
 }
 
-static int is_blank(const uint8_t *bytes, uint32_t size)
-{
-    uint8_t const erased = hf_nvm_erased_value();
-
-    while (size > 0 && bytes[size - 1u] == erased) {
-        size--;
-    }
-    return size == 0;
-}
-
 /* What is blank stays unprogrammed. HF_ERR_NVM_ECC: it cannot be read, and nothing was done. */
 static hf_err_t copy_part(const struct hf_copy *copy, uint32_t done, uint32_t size)
 {
@@ -101,7 +91,7 @@ static hf_err_t copy_part(const struct hf_copy *copy, uint32_t done, uint32_t si
         return result;
     }
     hf_cover_apply(copy, done, part, size);
-    return is_blank(part, size) ? HF_OK : hf_nvm_program(copy->to + done, part, size);
+    return hf_journal_is_blank(part, size) ? HF_OK : hf_nvm_program(copy->to + done, part, size);
 }
 
 /* From the first chunk that cannot be read on, unit by unit: an unreadable unit takes no readable
@@ -135,6 +125,19 @@ hf_err_t hf_install_copy(const struct hf_copy *copy)
         result = copy_once(copy);
     }
     return result;
+}
+
+hf_err_t hf_install_fill(struct hf_install *install, uint32_t role, uint32_t from,
+                         const struct hf_region *slot)
+{
+    struct hf_copy const copy = {.to = slot->base,
+                                 .from = from,
+                                 .size = slot->size,
+                                 .role = (uint8_t)role,
+                                 .side = HF_SIDE_NEW};
+
+    (void)!hf_install_copy(&copy); /* what may lie behind the image does not matter */
+    return hf_install_check(install, role, slot->base);
 }
 
 /* Forward, a hole that takes nothing or a new image that cannot be read any more turns the walk

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * The scratch device on which an attack is tried, and the log that is its evidence. */
-#include "host/attack/internal.h"
+#include "host/attack/base.h"
 #include "host/base/write.h"
 #include "host/cli/number.h"
 #include "host/device/recover.h"
@@ -11,24 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-static bool load_roots(struct hf_attempt *attempt, struct hf_public roots[2])
-{
-    static const char *const names[] = {"root-1", "root-2"};
-    char path[4096];
-
-    for (size_t i = 0; i < 2; i++) {
-        struct hf_key *key = NULL;
-
-        snprintf(path, sizeof(path), "%s/%s.pem", attempt->place->keys, names[i]);
-        if (!hf_key_load(path, &key, attempt->trouble)) {
-            return false;
-        }
-        hf_key_public(key, &roots[i]);
-        hf_key_free(key);
-    }
-    return true;
-}
 
 static bool load_images(struct hf_attempt *attempt)
 {
@@ -56,39 +38,16 @@ static const char *scratch_folder(struct hf_attempt *attempt, struct hf_arena *a
                           attempt->layout->board, (long)getpid());
 }
 
-static void remove_scratch(const char *folder)
-{
-    static const char *const names[] = {"layout.json", "irot.elf",   "die.bin",    "nvm.bin",
-                                        "diepage.bin", "secure.log", "app.log",    "qemu.log",
-                                        "run.json",    "param.bin",  "memory.bin", "device.json"};
-    char path[4096];
-
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
-        unlink(path);
-    }
-    rmdir(folder);
-}
-
-bool hf_attempt_make_device(struct hf_attempt *attempt, const char *folder,
+bool hf_attempt_make_device(struct hf_attempt *attempt, enum hf_base which, const char *folder,
                             struct hf_device *device)
 {
-    struct hf_public roots[2];
-    struct hf_device_recipe const recipe = {.folder = folder,
-                                            .build = attempt->place->build,
-                                            .roots = roots,
-                                            .root_count = 2,
-                                            .lifecycle_steps = 2};
-
-    remove_scratch(folder);
-    return load_roots(attempt, roots) && hf_device_make(&recipe, attempt->trouble) &&
-           hf_device_open(folder, device, attempt->trouble);
+    return hf_base_copy(attempt, which, folder) && hf_device_open(folder, device, attempt->trouble);
 }
 
 void hf_attempt_remove_device(struct hf_device *device)
 {
     if (device->folder != NULL) {
-        remove_scratch(device->folder);
+        hf_base_remove(device->folder);
     }
     hf_device_close(device);
 }
@@ -98,10 +57,13 @@ bool hf_attempt_renew(struct hf_attempt *attempt)
     struct hf_arena arena = {NULL};
 
     hf_attempt_remove_device(&attempt->device);
-    bool done = hf_attempt_make_device(attempt, scratch_folder(attempt, &arena), &attempt->device);
+    bool done = hf_attempt_make_device(attempt, HF_BASE_FIRST, scratch_folder(attempt, &arena),
+                                       &attempt->device);
 
     hf_arena_free(&arena);
-    return done && hf_device_read_page(&attempt->device, &attempt->page, attempt->trouble);
+    attempt->fused = false;
+    return done && hf_device_read_page(&attempt->device, &attempt->page, attempt->trouble) &&
+           hf_device_read_die(&attempt->device, &attempt->die, attempt->trouble);
 }
 
 bool hf_attempt_open(struct hf_attempt *attempt)
@@ -115,6 +77,7 @@ bool hf_attempt_open(struct hf_attempt *attempt)
 void hf_attempt_close(struct hf_attempt *attempt)
 {
     hf_attempt_remove_device(&attempt->device);
+    hf_wipe(&attempt->die, sizeof(attempt->die));
     hf_arena_free(&attempt->arena);
 }
 
@@ -128,6 +91,13 @@ bool hf_attempt_write_page(struct hf_attempt *attempt, const struct hf_die_page 
     }
     memcpy(next.epoch, now.epoch, sizeof(next.epoch));
     return hf_device_write_page(&attempt->device, &next, attempt->trouble);
+}
+
+bool hf_attempt_write_die(struct hf_attempt *attempt, const struct hf_die *die)
+{
+    attempt->fused = true;
+    return hf_file_replace(hf_device_path(&attempt->device, "die.bin"), die, sizeof(*die), 0600,
+                           attempt->trouble);
 }
 
 static void log_console(struct hf_attempt *attempt, const char *name, const struct hf_qemu_log *log)

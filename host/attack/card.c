@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "host/attack/card.h"
 
+#include "host/attack/base.h"
+#include "host/attack/crew.h"
 #include "host/base/write.h"
 #include "host/key/digest.h"
 
@@ -73,27 +75,52 @@ static bool keep_evidence(const char *reports, const struct hf_attack_log *evide
     return hf_file_replace(path, evidence->text, evidence->size, 0666, trouble);
 }
 
-static bool run_one(const struct hf_card_plan *plan, const struct hf_attack_place *place,
-                    const struct hf_layout *layout, struct hf_card_run *run,
-                    struct hf_trouble *trouble)
-{
-    struct hf_attack_log evidence = {NULL, 0, NULL};
-    bool done = hf_attack_run(run->attack, place, layout, &evidence, &run->result, trouble) &&
-                keep_evidence(plan->reports, &evidence, run->evidence, trouble);
+/* The attacks that one board is to see. */
+struct turn {
+    const struct hf_card_plan *plan;
+    const struct hf_layout *layout;
+    struct hf_attack_place place;
+    const struct hf_lab_attack *attacks[HF_ATTACKS_MAX];
+    size_t count;
+};
 
+static void run_one(void *context, size_t index, struct hf_crew_result *result)
+{
+    struct turn *turn = context;
+    struct hf_attack_log evidence = {NULL, 0, NULL};
+
+    result->done =
+        hf_attack_run(turn->attacks[index], &turn->place, turn->layout, &evidence, &result->result,
+                      &result->trouble) &&
+        keep_evidence(turn->plan->reports, &evidence, result->evidence, &result->trouble);
     free(evidence.text);
-    return done;
 }
 
-static size_t count_wanted(const struct hf_card_plan *plan, const char *board)
+static void leave(void *context)
 {
-    size_t count = 0;
+    const struct turn *turn = context;
 
-    for (size_t i = 0; i < plan->attacks->count; i++) {
-        count += wants(plan, &plan->attacks->list[i]) &&
-                 hf_attack_expected(&plan->attacks->list[i], board) != HF_EXPECTED_NOTHING;
+    hf_base_forget(turn->plan->reports, turn->layout->board);
+}
+
+static void say_progress(void *context, size_t done)
+{
+    const struct turn *turn = context;
+    size_t const next = done < turn->count ? done : turn->count - 1u;
+
+    turn->plan->progress(turn->layout->board, turn->attacks[next]->id, next, turn->count);
+}
+
+static void choose(struct turn *turn)
+{
+    const struct hf_lab_attacks *attacks = turn->plan->attacks;
+
+    for (size_t i = 0; i < attacks->count; i++) {
+        if (wants(turn->plan, &attacks->list[i]) &&
+            hf_attack_expected(&attacks->list[i], turn->layout->board) != HF_EXPECTED_NOTHING) {
+            turn->attacks[turn->count++] = &attacks->list[i];
+        }
     }
-    return count;
 }
 
 static void add_gap(struct hf_card *card, const struct hf_card_run *run)
@@ -106,45 +133,55 @@ static void add_gap(struct hf_card *card, const struct hf_card_run *run)
     gap->why[sizeof(gap->why) - 1u] = '\0';
 }
 
+static void add(struct hf_card *card, const struct turn *turn, size_t index,
+                const struct hf_crew_result *result)
+{
+    const struct hf_lab_attack *attack = turn->attacks[index];
+    struct hf_card_run *run = &card->runs[card->count];
+
+    *run = (struct hf_card_run){.attack = attack,
+                                .board = turn->layout->board,
+                                .expected_held = hf_attack_expected(attack, turn->layout->board) ==
+                                                 HF_EXPECTED_HELD,
+                                .result = result->result};
+    memcpy(run->evidence, result->evidence, sizeof(run->evidence));
+    if (run->result.unmeasured) {
+        add_gap(card, run);
+    } else {
+        card->count++;
+    }
+}
+
 bool hf_card_fill(const struct hf_card_plan *plan, const char *build, struct hf_arena *arena,
                   struct hf_card *card, struct hf_trouble *trouble)
 {
-    struct hf_attack_place place = {build, plan->lab, plan->reports, plan->program, plan->seconds};
     struct hf_layout layout;
-    size_t done = 0;
+    struct turn turn = {.plan = plan,
+                        .layout = &layout,
+                        .place = {build, plan->lab, plan->reports, plan->program, plan->seconds}};
+    struct hf_crew crew = {.size = plan->jobs,
+                           .work = run_one,
+                           .leave = leave,
+                           .progress = plan->progress != NULL ? say_progress : NULL,
+                           .context = &turn};
+    struct hf_crew_result *results = NULL;
 
     if (!hf_layout_load(hf_arena_print(arena, "%s/layout.json", build), arena, &layout, trouble)) {
         return false;
     }
-    size_t all = count_wanted(plan, layout.board);
-
-    if (all > HF_CARD_RUNS_MAX - card->count - card->gap_count) {
+    choose(&turn);
+    crew.count = turn.count;
+    if (turn.count > HF_CARD_RUNS_MAX - card->count - card->gap_count) {
         return hf_trouble_set(trouble, "more than %u runs for one card; give fewer boards",
                               HF_CARD_RUNS_MAX);
     }
-    for (size_t i = 0; i < plan->attacks->count; i++) {
-        const struct hf_lab_attack *attack = &plan->attacks->list[i];
-        enum hf_expected expected = hf_attack_expected(attack, layout.board);
-        struct hf_card_run *run = &card->runs[card->count];
+    bool const done = turn.count == 0 || hf_crew_run(&crew, &results, trouble);
 
-        if (expected == HF_EXPECTED_NOTHING || !wants(plan, attack)) {
-            continue;
-        }
-        *run = (struct hf_card_run){
-            .attack = attack, .board = layout.board, .expected_held = expected == HF_EXPECTED_HELD};
-        if (plan->progress != NULL) {
-            plan->progress(layout.board, attack->id, done++, all);
-        }
-        if (!run_one(plan, &place, &layout, run, trouble)) {
-            return false;
-        }
-        if (run->result.unmeasured) {
-            add_gap(card, run);
-        } else {
-            card->count++;
-        }
+    for (size_t i = 0; done && i < turn.count; i++) {
+        add(card, &turn, i, &results[i]);
     }
-    return true;
+    hf_crew_free(&crew, results);
+    return done;
 }
 
 static json_t *gaps_json(const struct hf_card *card)

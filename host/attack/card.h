@@ -47,6 +47,7 @@ struct hf_card_plan {
     const char *reports;
     const char *program;
     double seconds;
+    size_t jobs; /* attacks at a time; 0: one for each processor */
     void (*progress)(const char *board, const char *id, size_t done, size_t all); /* or NULL */
 };
 

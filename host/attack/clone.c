@@ -243,12 +243,14 @@ static bool run_case(struct hf_attempt *attempt, const struct hf_yaml_node *node
 {
     struct story story = {.attempt = attempt, .node = node};
     struct hf_device twin = {.lock = -1};
+    enum scenario const scenario = (enum scenario)hf_yaml_number(node, "scenario", 0);
 
-    /* each story begins with two new devices */
-    bool done = hf_attempt_renew(attempt) && hf_twin_make(attempt, &twin) && run_control(&story);
+    /* each story begins with two devices as they came from the factory */
+    bool done = hf_attempt_renew(attempt) &&
+                hf_twin_make(attempt, scenario != FLASH_ON_NEW_DIE, &twin) && run_control(&story);
 
     if (done && attempt->result->control) {
-        done = tell(&story, (enum scenario)hf_yaml_number(node, "scenario", 0), &twin);
+        done = tell(&story, scenario, &twin);
     }
     hf_twin_remove(attempt, &twin);
     return done;

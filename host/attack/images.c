@@ -19,6 +19,10 @@ bool hf_attempt_restore(struct hf_attempt *attempt)
             }
         }
     }
+    if (attempt->fused && !hf_attempt_write_die(attempt, &attempt->die)) {
+        return false;
+    }
+    attempt->fused = false;
     return hf_attempt_write_page(attempt, &attempt->page);
 }
 
@@ -161,10 +165,12 @@ static bool run_case_control(struct hf_attempt *attempt, const struct hf_yaml_no
 static bool run_case(struct hf_attempt *attempt, const struct hf_yaml_node *node)
 {
     static struct hf_run run;
+    enum hf_via via = (enum hf_via)hf_yaml_number(node, "via", HF_VIA_SLOT);
     enum hf_role role = (enum hf_role)hf_yaml_number(node, "role", 0);
 
-    if (hf_yaml_number(node, "via", HF_VIA_SLOT) == HF_VIA_RECOVERY) {
-        return hf_run_recovery_case(attempt, node);
+    if (via != HF_VIA_SLOT) {
+        return via == HF_VIA_RECOVERY ? hf_run_recovery_case(attempt, node)
+                                      : hf_run_install_case(attempt, node);
     }
     if (!run_case_control(attempt, node, role) ||
         !boot_changed(attempt, hf_yaml_get(node, "changes"), role, hf_yaml_text(node, "name", ""),

@@ -20,6 +20,12 @@ enum hf_change {
     HF_CHANGE_SIGN,
     HF_CHANGE_REVOKE,
     HF_CHANGE_FLOOR,
+    HF_CHANGE_VERSION,
+    HF_CHANGE_SHRINK,
+    HF_CHANGE_DEPEND,
+    HF_CHANGE_FIRMWARE,
+    HF_CHANGE_TAIL,
+    HF_CHANGE_FUSE,
 };
 
 enum hf_part {
@@ -45,7 +51,7 @@ enum hf_field {
 };
 
 /* How a changed image reaches the device. */
-enum hf_via { HF_VIA_SLOT, HF_VIA_RECOVERY };
+enum hf_via { HF_VIA_SLOT, HF_VIA_RECOVERY, HF_VIA_INSTALL };
 
 enum hf_secret { HF_SECRET_HUK, HF_SECRET_K_UROT, HF_SECRET_K_SECURE, HF_SECRET_VAULT };
 
@@ -54,6 +60,9 @@ extern const char *const hf_part_names[];
 extern const char *const hf_field_names[];
 extern const char *const hf_tlv_words[];
 extern const char *const hf_secret_names[];
+extern const char *const hf_phase_names[]; /* install.c */
+extern const char *const hf_side_names[];
+extern const char *const hf_ends_names[];
 extern const char *const hf_scenario_names[]; /* clone.c */
 extern const char *const hf_debug_names[];    /* probe.c */
 extern const char *const hf_fault_names[];    /* faults.c */
@@ -71,15 +80,20 @@ struct hf_attempt {
     struct hf_arena arena;           /* for what outlives the device */
     hf_span_t images[HF_ROLE_COUNT]; /* the good ones, from the build */
     struct hf_die_page page;         /* as it was when the device was made */
+    struct hf_die die;               /* the same */
+    bool fused;                      /* another die than that stands in the device */
     uint32_t recovered;              /* bit n: role n came by recovery, as a control */
 };
 
-/* Makes the scratch device of an attempt, and removes it. */
+/* Makes the scratch device of an attempt, and removes it: a copy of one that was provisioned. */
 bool hf_attempt_open(struct hf_attempt *attempt);
 void hf_attempt_close(struct hf_attempt *attempt);
 
-/* A device of this board with a random die, open; and its end. */
-bool hf_attempt_make_device(struct hf_attempt *attempt, const char *folder,
+/* A cloner has two devices. */
+enum hf_base { HF_BASE_FIRST, HF_BASE_OTHER, HF_BASE_COUNT };
+
+/* A provisioned device of this board, as it came from the factory, open; and its end. */
+bool hf_attempt_make_device(struct hf_attempt *attempt, enum hf_base which, const char *folder,
                             struct hf_device *device);
 void hf_attempt_remove_device(struct hf_device *device);
 
@@ -89,6 +103,9 @@ bool hf_attempt_renew(struct hf_attempt *attempt);
 /* Writes the die page, except for the epoch: the vault in the flash moves with that counter, and an
  * epoch that is put back would be an attack of its own. */
 bool hf_attempt_write_page(struct hf_attempt *attempt, const struct hf_die_page *page);
+
+/* Another die; hf_attempt_restore() puts the first one back. */
+bool hf_attempt_write_die(struct hf_attempt *attempt, const struct hf_die *die);
 
 /* Lets the device run, and writes both consoles to the evidence under `name`. The run stays alive;
  * hf_run_stop() ends it. */
@@ -112,6 +129,9 @@ bool hf_run_says_boots(const struct hf_run *run, const char *stage, const char *
 
 /* A case with `via: recovery`: its control, and the attack. */
 bool hf_run_recovery_case(struct hf_attempt *attempt, const struct hf_yaml_node *node);
+
+/* A case with `via: install`: its control, and the attack. */
+bool hf_run_install_case(struct hf_attempt *attempt, const struct hf_yaml_node *node);
 
 /* Puts the first broken or odd case into the result's note. */
 void hf_attempt_note(struct hf_attempt *attempt, const char *format, ...)

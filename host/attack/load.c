@@ -13,18 +13,19 @@ static const char *const threats[] = {"t1", "t2", "t3", "t4", "t5", "t6", "t7", 
 static const char *const attackers[] = {"remote", "adjacent", "probe", "bench", "lab", NULL};
 static const char *const roles[] = {"urot", "secure", "app", NULL};
 static const char *const kinds[] = {"measured", "modelled", NULL};
-static const char *const vias[] = {"slot", "recovery", NULL}; /* enum hf_via */
+static const char *const vias[] = {"slot", "recovery", "install", NULL}; /* enum hf_via */
 static const char *const proofs[] = {"none", "memory", "secret", "canary", NULL};
-const char *const hf_change_names[] = {"flip",    "truncate", "set",   "swap",   "target",
-                                       "counter", "move",     "drop",  "double", "unsign",
-                                       "sign",    "revoke",   "floor", NULL};
+const char *const hf_change_names[] = {"flip",    "truncate", "set",   "swap",    "target",
+                                       "counter", "move",     "drop",  "double",  "unsign",
+                                       "sign",    "revoke",   "floor", "version", "shrink",
+                                       "depend",  "firmware", "tail",  "fuse",    NULL};
 const char *const hf_part_names[] = {"header",  "payload",   "protected", "hash",
                                      "keyhash", "signature", NULL};
 const char *const hf_field_names[] = {
     "magic",        "load_address", "header_size", "protected_size",
     "payload_size", "flags",        "pad",         "protected_total",
     "plain_total",  "tlv_length",   NULL};
-const char *const hf_tlv_words[] = {"SEC_CNT", "UUID_VID", "UUID_CID", NULL};
+const char *const hf_tlv_words[] = {"SEC_CNT", "UUID_VID", "UUID_CID", "DEPENDENCY", NULL};
 const char *const hf_secret_names[] = {"huk", "k_urot", "k_secure", "vault", NULL};
 
 static const struct hf_yaml_rule text_rule = {.type = HF_YAML_TEXT, .max = 200};
@@ -49,6 +50,10 @@ static const struct hf_yaml_rule bit_rule = {.type = HF_YAML_INT, .min = 0, .max
 static const struct hf_yaml_rule value_rule = {.type = HF_YAML_INT, .min = 0, .max = 0xffffffff};
 static const struct hf_yaml_rule number_rule = {.type = HF_YAML_INT, .min = 1, .max = 255};
 static const struct hf_yaml_rule via_rule = {.type = HF_YAML_WORD, .words = vias};
+static const struct hf_yaml_rule phase_rule = {.type = HF_YAML_WORD, .words = hf_phase_names};
+static const struct hf_yaml_rule side_rule = {.type = HF_YAML_WORD, .words = hf_side_names};
+static const struct hf_yaml_rule ends_rule = {.type = HF_YAML_WORD, .words = hf_ends_names};
+static const struct hf_yaml_rule starts_rule = {.type = HF_YAML_INT, .min = 1, .max = 4};
 static const struct hf_yaml_rule noise_rule = {.type = HF_YAML_INT, .min = 0, .max = 4096};
 static const struct hf_yaml_rule bool_rule = {.type = HF_YAML_BOOL};
 
@@ -75,9 +80,14 @@ static const struct hf_yaml_key case_keys[] = {
     {"refusal", &text_rule, false},
     {"changes", &changes_rule, false},
     {"control", &changes_rule, false},
-    {"via", &via_rule, false},     /* how it reaches the device */
-    {"noise", &noise_rule, false}, /* recovery: random bytes before each frame */
-    {"pad", &offset_rule, false},  /* recovery: the image is made so long */
+    {"via", &via_rule, false},       /* how it reaches the device */
+    {"noise", &noise_rule, false},   /* recovery: random bytes before each frame */
+    {"pad", &offset_rule, false},    /* recovery: the image is made so long */
+    {"phase", &phase_rule, false},   /* install: how far it has come */
+    {"side", &side_rule, false},     /* install: which of its two images is changed */
+    {"moves", &number_rule, false},  /* install: of the walk */
+    {"starts", &starts_rule, false}, /* install: how often the device is started */
+    {"ends", &ends_rule, false},     /* install: what is left to the device when it has held */
     /* a case of the attack firmware */
     {"case", &number_rule, false},
     {"proof", &proof_rule, false}, /* where it is not the attack's */
@@ -176,6 +186,11 @@ static bool check_cases(struct hf_lab_attack *attack, struct hf_trouble *trouble
                                       "this case needs '%s', like the others of its kind",
                                       needs[attack->engine][i]);
             }
+        }
+        if (hf_yaml_number(node, "via", HF_VIA_SLOT) == HF_VIA_INSTALL &&
+            (hf_yaml_get(node, "phase") == NULL || hf_yaml_get(node, "control") == NULL)) {
+            return hf_yaml_refuse(&attack->document, node, trouble,
+                                  "an install needs a 'phase' and a 'control'");
         }
     }
     return true;

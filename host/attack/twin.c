@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "host/attack/twin.h"
 
+#include "host/attack/base.h"
 #include "host/attack/believe.h"
 #include "host/base/write.h"
 #include "host/key/digest.h"
@@ -88,14 +89,16 @@ bool hf_twin_run(struct hf_attempt *attempt, struct hf_device *device, const cha
 
 /* ---- a second device ---- */
 
-bool hf_twin_make(struct hf_attempt *attempt, struct hf_device *twin)
+bool hf_twin_make(struct hf_attempt *attempt, bool used, struct hf_device *twin)
 {
     struct hf_arena arena = {NULL};
+    const char *folder = hf_arena_print(&arena, "%s-twin", attempt->device.folder);
 
     memset(twin, 0, sizeof(*twin));
     twin->lock = -1;
-    bool done = hf_attempt_make_device(
-        attempt, hf_arena_print(&arena, "%s-twin", attempt->device.folder), twin);
+    bool done = used ? hf_attempt_make_device(attempt, HF_BASE_OTHER, folder, twin)
+                     : hf_base_make_unused(attempt, folder) &&
+                           hf_device_open(folder, twin, attempt->trouble);
 
     hf_arena_free(&arena);
     return done;

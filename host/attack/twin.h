@@ -24,8 +24,9 @@ struct hf_told {
 bool hf_twin_run(struct hf_attempt *attempt, struct hf_device *device, const char *name,
                  struct hf_told *told);
 
-/* Makes a second device of the same board and the same images, with another die. */
-bool hf_twin_make(struct hf_attempt *attempt, struct hf_device *twin);
+/* Makes a second device of the same board and the same images, with another die: provisioned like
+ * the first, or, unless `used`, one that was never run. */
+bool hf_twin_make(struct hf_attempt *attempt, bool used, struct hf_device *twin);
 void hf_twin_remove(struct hf_attempt *attempt, struct hf_device *twin);
 
 /* The flash part: everything in nvm.bin but the die page, which is silicon. */

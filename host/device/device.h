@@ -50,6 +50,14 @@ const char *hf_device_path(struct hf_device *device, const char *name);
 bool hf_device_write_slot(struct hf_device *device, enum hf_role role, size_t slot, hf_span_t image,
                           struct hf_trouble *trouble);
 
+/* Writes a product's wrapped key to the page where urot looks for it. False when the board has no
+ * such page. */
+bool hf_device_write_key_page(struct hf_device *device, hf_span_t key, struct hf_trouble *trouble);
+
+/* Writes `bytes` at `offset` of the flash. What is written is not erased first. */
+bool hf_device_write_flash(struct hf_device *device, uint32_t offset, hf_span_t bytes,
+                           struct hf_trouble *trouble);
+
 /* Erases the staging area of a role that has one. */
 bool hf_device_blank_staging(struct hf_device *device, enum hf_role role,
                              struct hf_trouble *trouble);

@@ -2,6 +2,7 @@
 #include "host/device/history.h"
 
 #include "core/journal.h"
+#include "host/device/log.h"
 #include "host/key/digest.h"
 
 #include <string.h>
@@ -106,27 +107,6 @@ bool hf_history_read(const hf_span_t halves[2], const uint8_t key[32], struct hf
     return true;
 }
 
-/* irot: kdf(HUK, "urot"); urot: kdf(K_urot, "log"). */
-static bool derive_log_key(struct hf_device *device, uint8_t key[32], struct hf_trouble *trouble)
-{
-    struct hf_die_page page;
-    struct hf_die die;
-    uint8_t urot[32];
-
-    if (!hf_device_read_die(device, &die, trouble) ||
-        !hf_device_read_page(device, &page, trouble)) {
-        return false;
-    }
-    uint32_t const lifecycle = hf_lifecycle_of_keys(
-        hf_lifecycle_from_steps(hf_thermometer_read(page.lifecycle, sizeof(page.lifecycle))));
-
-    hf_derive(die.huk, "urot", lifecycle, urot);
-    hf_derive(urot, "log", lifecycle, key);
-    hf_wipe(&die, sizeof(die));
-    hf_wipe(urot, sizeof(urot));
-    return true;
-}
-
 bool hf_device_history(struct hf_device *device, struct hf_history *history,
                        struct hf_trouble *trouble)
 {
@@ -136,7 +116,7 @@ bool hf_device_history(struct hf_device *device, struct hf_history *history,
     uint8_t key[32];
 
     if (!hf_file_read(path, layout->nvm_size + 1u, &device->arena, &nvm, trouble) ||
-        !derive_log_key(device, key, trouble)) {
+        !hf_device_log_key(device, key, trouble)) {
         return false;
     }
     if ((size_t)layout->boot_log_offset + layout->boot_log_half[0] + layout->boot_log_half[1] >

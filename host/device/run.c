@@ -91,7 +91,7 @@ static bool hear_secure(struct hf_run *run, const struct hf_report *report)
         run->outcome = HF_OUTCOME_HALTED;
         return true;
     }
-    if (strcmp(report->event, "fault") == 0) {
+    if (strcmp(report->event, "fault") == 0 && !run->options.past_faults) {
         run->outcome = HF_OUTCOME_FAULT;
         return true;
     }

@@ -49,7 +49,8 @@ struct hf_run_options {
     bool icount;        /* deterministic time: one instruction, one nanosecond */
     double tamper;      /* seconds after which the tamper input fires; 0: never */
     bool tamper_at_app; /* or when the app says its first line */
-    const char *param;  /* file for the lab's parameter block, or NULL */
+    bool past_faults; /* a fault does not end the run: the app may be told, the watchdog may bite */
+    const char *param; /* file for the lab's parameter block, or NULL */
     /* Hears every line first; may send (hf_qemu_send); true ends the run as done. Or NULL. */
     bool (*hear)(void *context, struct hf_run *run, enum hf_console console, const char *line);
     void *context;

@@ -112,6 +112,15 @@ bool hf_device_write_slot(struct hf_device *device, enum hf_role role, size_t sl
                     place->slot_offset[slot], trouble);
 }
 
+bool hf_device_write_flash(struct hf_device *device, uint32_t offset, hf_span_t bytes,
+                           struct hf_trouble *trouble)
+{
+    uint8_t *copy = hf_arena_take(&device->arena, bytes.size);
+
+    memcpy(copy, bytes.bytes, bytes.size);
+    return transfer(hf_device_path(device, "nvm.bin"), true, copy, bytes.size, offset, trouble);
+}
+
 bool hf_device_blank_staging(struct hf_device *device, enum hf_role role,
                              struct hf_trouble *trouble)
 {
@@ -121,6 +130,22 @@ bool hf_device_blank_staging(struct hf_device *device, enum hf_role role,
     memset(bytes, device->layout.erased, place->staging_size);
     return transfer(hf_device_path(device, "nvm.bin"), true, bytes, place->staging_size,
                     place->staging_offset, trouble);
+}
+
+bool hf_device_write_key_page(struct hf_device *device, hf_span_t key, struct hf_trouble *trouble)
+{
+    uint32_t const size = device->layout.key_page_size;
+
+    if (key.size > size) {
+        return hf_trouble_set(trouble, "%s: %s has no place for a product's key", device->folder,
+                              device->layout.board);
+    }
+    uint8_t *bytes = hf_arena_take(&device->arena, size);
+
+    memset(bytes, device->layout.erased, size);
+    memcpy(bytes, key.bytes, key.size);
+    return transfer(hf_device_path(device, "nvm.bin"), true, bytes, size,
+                    device->layout.key_page_offset, trouble);
 }
 
 bool hf_device_read_slot(struct hf_device *device, enum hf_role role, size_t slot, hf_span_t *bytes,

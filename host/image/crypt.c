@@ -14,45 +14,44 @@
 #define BLOCK   16u
 #define AT_MAC  POINT
 #define AT_WRAP (POINT + MAC)
-
-static const char info[] = "MCUBoot_ECIES_v1";
+#define AES     (HF_IMAGE_FLAG_AES128 | HF_IMAGE_FLAG_AES256)
 
 /* What both sides make of their shared secret: HKDF-SHA-256 without salt. */
 struct wrapping {
-    uint8_t cipher[HF_IMAGE_KEY];
+    struct hf_crypt_key cipher;
     uint8_t mac[MAC];
 };
 
 static void derive(const uint8_t shared[32], struct wrapping *keys)
 {
     static const uint8_t salt[32];
+    size_t const size = keys->cipher.size;
     uint8_t number = 1;
     uint8_t root[32];
-    uint8_t first[32];
-    uint8_t second[32];
+    uint8_t made[64];
     hf_span_t const secret = {shared, 32};
-    hf_span_t const one[] = {{(const uint8_t *)info, sizeof(info) - 1u}, {&number, 1}};
-    hf_span_t const two[] = {{first, 32}, one[0], one[1]};
+    hf_span_t const one[] = {{(const uint8_t *)keys->cipher.use, strlen(keys->cipher.use)},
+                             {&number, 1}};
+    hf_span_t const two[] = {{made, 32}, one[0], one[1]};
 
     hf_mac(salt, &secret, 1, root);
-    hf_mac(root, one, 2, first);
+    hf_mac(root, one, 2, made);
     number = 2;
-    hf_mac(root, two, 3, second);
-    memcpy(keys->cipher, first, HF_IMAGE_KEY);
-    memcpy(keys->mac, first + HF_IMAGE_KEY, 32u - HF_IMAGE_KEY);
-    memcpy(keys->mac + 32u - HF_IMAGE_KEY, second, HF_IMAGE_KEY);
+    hf_mac(root, two, 3, made + 32);
+    memcpy(keys->cipher.bytes, made, size);
+    memcpy(keys->mac, made + size, MAC);
     hf_wipe(root, sizeof(root));
-    hf_wipe(first, sizeof(first));
-    hf_wipe(second, sizeof(second));
+    hf_wipe(made, sizeof(made));
 }
 
-void hf_crypt_apply(const uint8_t key[HF_IMAGE_KEY], uint8_t *bytes, size_t size)
+void hf_crypt_apply(const struct hf_crypt_key *key, uint8_t *bytes, size_t size)
 {
     static const uint8_t zero[BLOCK];
+    const EVP_CIPHER *cipher = key->size == 16u ? EVP_aes_128_ctr() : EVP_aes_256_ctr();
     EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
     int done = 0;
 
-    if (context == NULL || EVP_EncryptInit_ex(context, EVP_aes_128_ctr(), NULL, key, zero) != 1 ||
+    if (context == NULL || EVP_EncryptInit_ex(context, cipher, NULL, key->bytes, zero) != 1 ||
         EVP_EncryptUpdate(context, bytes, &done, bytes, (int)size) != 1) {
         fputs("holdfast: OpenSSL cannot compute AES here\n", stderr);
         exit(3);
@@ -74,10 +73,10 @@ static bool agree(const struct hf_key *own, const uint8_t *point, struct wrappin
 }
 
 bool hf_crypt_wrap(const struct hf_key *recipient, const struct hf_key *once,
-                   const uint8_t key[HF_IMAGE_KEY], uint8_t value[HF_ENC_EC256_AES128],
+                   const struct hf_crypt_key *key, uint8_t value[HF_ENC_EC256_AES256],
                    struct hf_trouble *trouble)
 {
-    struct wrapping keys;
+    struct wrapping keys = {{key->use, key->size, {0}}, {0}};
     struct hf_public theirs;
     struct hf_public ours;
     uint8_t point[POINT] = {4};
@@ -90,49 +89,50 @@ bool hf_crypt_wrap(const struct hf_key *recipient, const struct hf_key *once,
     }
     value[0] = 4;
     memcpy(value + 1, ours.point, sizeof(ours.point));
-    memcpy(value + AT_WRAP, key, HF_IMAGE_KEY);
-    hf_crypt_apply(keys.cipher, value + AT_WRAP, HF_IMAGE_KEY);
-    hf_mac(keys.mac, &(hf_span_t){value + AT_WRAP, HF_IMAGE_KEY}, 1, value + AT_MAC);
+    memcpy(value + AT_WRAP, key->bytes, key->size);
+    hf_crypt_apply(&keys.cipher, value + AT_WRAP, key->size);
+    hf_mac(keys.mac, &(hf_span_t){value + AT_WRAP, key->size}, 1, value + AT_MAC);
     hf_wipe(&keys, sizeof(keys));
     return true;
 }
 
-bool hf_crypt_unwrap(const struct hf_key *recipient, hf_span_t value, uint8_t key[HF_IMAGE_KEY],
+bool hf_crypt_unwrap(const struct hf_key *recipient, hf_span_t value, struct hf_crypt_key *key,
                      struct hf_trouble *trouble)
 {
-    struct wrapping keys;
+    struct wrapping keys = {{key->use, value.size - AT_WRAP, {0}}, {0}};
     uint8_t mac[MAC];
 
-    if (value.size != HF_ENC_EC256_AES128) {
-        return hf_trouble_set(trouble, "the wrapped key is not one for AES-128 and ECIES-P256");
+    if (value.size != HF_ENC_EC256_AES128 && value.size != HF_ENC_EC256_AES256) {
+        return hf_trouble_set(trouble, "the wrapped key is not one for AES and ECIES-P256");
     }
     if (!agree(recipient, value.bytes, &keys, trouble)) {
         return false;
     }
-    hf_mac(keys.mac, &(hf_span_t){value.bytes + AT_WRAP, HF_IMAGE_KEY}, 1, mac);
+    key->size = keys.cipher.size;
+    hf_mac(keys.mac, &(hf_span_t){value.bytes + AT_WRAP, key->size}, 1, mac);
     bool const ours = memcmp(mac, value.bytes + AT_MAC, MAC) == 0;
 
     if (ours) {
-        memcpy(key, value.bytes + AT_WRAP, HF_IMAGE_KEY);
-        hf_crypt_apply(keys.cipher, key, HF_IMAGE_KEY);
+        memcpy(key->bytes, value.bytes + AT_WRAP, key->size);
+        hf_crypt_apply(&keys.cipher, key->bytes, key->size);
     }
     hf_wipe(&keys, sizeof(keys));
     return ours || hf_trouble_set(trouble, "the image was encrypted for another key, or its "
                                            "wrapped key is damaged");
 }
 
-void hf_crypt_prepare(struct hf_draft *draft, struct hf_arena *arena)
+void hf_crypt_prepare(struct hf_draft *draft, uint32_t bits, struct hf_arena *arena)
 {
     size_t const size = (draft->payload.size + BLOCK - 1u) / BLOCK * BLOCK;
     uint8_t *bytes = hf_arena_take(arena, size + 1u);
 
     memcpy(bytes, draft->payload.bytes, draft->payload.size);
     draft->payload = (hf_span_t){bytes, size};
-    draft->flags |= HF_IMAGE_FLAG_AES128;
+    draft->flags |= bits == 256u ? HF_IMAGE_FLAG_AES256 : HF_IMAGE_FLAG_AES128;
 }
 
 /* The plain area without the TLV of an earlier encryption, and with `value` as one. */
-static size_t write_plain_area(const struct hf_image_view *view, const uint8_t *value, uint8_t *out)
+static size_t write_plain_area(const struct hf_image_view *view, hf_span_t value, uint8_t *out)
 {
     struct hf_tlv_walk walk = view->areas.plain_area;
     struct hf_tlv tlv = {0, {NULL, 0}, 0};
@@ -147,17 +147,17 @@ static size_t write_plain_area(const struct hf_image_view *view, const uint8_t *
         }
     }
     hf_write_u16(out + size, HF_TLV_ENC_EC256);
-    hf_write_u16(out + size + 2, HF_ENC_EC256_AES128);
-    memcpy(out + size + 4, value, HF_ENC_EC256_AES128);
-    size += 4u + HF_ENC_EC256_AES128;
+    hf_write_u16(out + size + 2, (uint16_t)value.size);
+    memcpy(out + size + 4, value.bytes, value.size);
+    size += 4u + value.size;
     hf_write_u16(out, HF_AREA_MAGIC_PLAIN);
     hf_write_u16(out + 2, (uint16_t)size);
     return size;
 }
 
-static bool fresh_keys(uint8_t key[HF_IMAGE_KEY], struct hf_key **once, struct hf_trouble *trouble)
+static bool fresh_keys(struct hf_crypt_key *key, struct hf_key **once, struct hf_trouble *trouble)
 {
-    if (getrandom(key, HF_IMAGE_KEY, 0) != (ssize_t)HF_IMAGE_KEY) {
+    if (getrandom(key->bytes, key->size, 0) != (ssize_t)key->size) {
         return hf_trouble_set(trouble, "the system gives no random bytes");
     }
     return hf_key_new(once, trouble);
@@ -167,14 +167,14 @@ bool hf_image_encrypt(hf_span_t image, const struct hf_key *recipient, struct hf
                       hf_span_t *encrypted, struct hf_trouble *trouble)
 {
     struct hf_image_view view;
-    uint8_t key[HF_IMAGE_KEY];
-    uint8_t value[HF_ENC_EC256_AES128];
+    struct hf_crypt_key key = {HF_CRYPT_OF_IMAGE, 16, {0}};
+    uint8_t value[HF_ENC_EC256_AES256];
     struct hf_key *once = NULL;
 
     if (hf_image_open(image, UINT32_MAX, &view) != HF_OK || view.hash == NULL) {
         return hf_trouble_set(trouble, "not a whole image");
     }
-    if ((view.header.flags & HF_IMAGE_FLAG_AES128) == 0) {
+    if ((view.header.flags & AES) == 0) {
         return hf_trouble_set(trouble, "the image was signed as one that stays in clear; sign it "
                                        "with --encryptable");
     }
@@ -182,17 +182,19 @@ bool hf_image_encrypt(hf_span_t image, const struct hf_key *recipient, struct hf
         return hf_trouble_set(trouble, "the payload is damaged, or encrypted already: give "
                                        "--decrypt-key");
     }
-    if (!fresh_keys(key, &once, trouble)) {
+    key.size = (view.header.flags & HF_IMAGE_FLAG_AES256) != 0 ? 32 : 16;
+    if (!fresh_keys(&key, &once, trouble)) {
         return false;
     }
-    bool const done = hf_crypt_wrap(recipient, once, key, value, trouble);
+    bool const done = hf_crypt_wrap(recipient, once, &key, value, trouble);
     size_t const head = hf_image_areas_offset(&view.header) + view.header.protected_size;
-    uint8_t *out = hf_arena_take(arena, view.size + 4u + HF_ENC_EC256_AES128);
+    uint8_t *out = hf_arena_take(arena, view.size + 4u + HF_ENC_EC256_AES256);
 
     memcpy(out, image.bytes, head);
-    hf_crypt_apply(key, out + view.header.header_size, view.header.payload_size);
-    *encrypted = (hf_span_t){out, head + write_plain_area(&view, value, out + head)};
-    hf_wipe(key, sizeof(key));
+    hf_crypt_apply(&key, out + view.header.header_size, view.header.payload_size);
+    *encrypted = (hf_span_t){
+        out, head + write_plain_area(&view, (hf_span_t){value, AT_WRAP + key.size}, out + head)};
+    hf_wipe(&key, sizeof(key));
     hf_key_free(once);
     return done;
 }
@@ -202,7 +204,7 @@ bool hf_image_decrypt(hf_span_t image, const struct hf_key *recipient, struct hf
 {
     struct hf_image_view view;
     struct hf_tlv tlv = {0, {NULL, 0}, 0};
-    uint8_t key[HF_IMAGE_KEY];
+    struct hf_crypt_key key = {HF_CRYPT_OF_IMAGE, 0, {0}};
 
     if (hf_image_open(image, UINT32_MAX, &view) != HF_OK) {
         return hf_trouble_set(trouble, "not a whole image");
@@ -213,17 +215,17 @@ bool hf_image_decrypt(hf_span_t image, const struct hf_key *recipient, struct hf
             break;
         }
     }
-    if (tlv.type != HF_TLV_ENC_EC256 || (view.header.flags & HF_IMAGE_FLAG_AES128) == 0) {
+    if (tlv.type != HF_TLV_ENC_EC256 || (view.header.flags & AES) == 0) {
         return hf_trouble_set(trouble, "the image is not encrypted");
     }
-    if (!hf_crypt_unwrap(recipient, tlv.value, key, trouble)) {
+    if (!hf_crypt_unwrap(recipient, tlv.value, &key, trouble)) {
         return false;
     }
     uint8_t *out = hf_arena_take(arena, image.size);
 
     memcpy(out, image.bytes, image.size);
-    hf_crypt_apply(key, out + view.header.header_size, view.header.payload_size);
-    hf_wipe(key, sizeof(key));
+    hf_crypt_apply(&key, out + view.header.header_size, view.header.payload_size);
+    hf_wipe(&key, sizeof(key));
     *clear = (hf_span_t){out, image.size};
     return true;
 }

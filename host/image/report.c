@@ -113,14 +113,18 @@ static void print_tlvs(FILE *out, const char *area, struct hf_tlv_walk walk, uin
     }
 }
 
-static const char *flags_text(uint32_t flags)
+static const char *cipher_text(uint32_t flags)
 {
-    bool const encrypted = (flags & (HF_IMAGE_FLAG_AES128 | HF_IMAGE_FLAG_AES256)) != 0;
-    bool const loaded = (flags & HF_IMAGE_FLAG_RAM_LOAD) != 0;
-
-    return loaded      ? (encrypted ? " RAM_LOAD ENCRYPTED" : " RAM_LOAD")
-           : encrypted ? " ENCRYPTED"
-                       : "";
+    switch (flags & (HF_IMAGE_FLAG_AES128 | HF_IMAGE_FLAG_AES256)) {
+    case HF_IMAGE_FLAG_AES128:
+        return " ENCRYPTED with AES-128";
+    case HF_IMAGE_FLAG_AES256:
+        return " ENCRYPTED with AES-256";
+    case 0:
+        return "";
+    default:
+        return " ENCRYPTED twice, which nothing reads";
+    }
 }
 
 static const char *hash_remark(const struct hf_image_view *view)
@@ -143,12 +147,14 @@ void hf_image_print_text(FILE *out, const struct hf_image_view *view)
 
     print_version(&version, text);
     hf_hex(view->digest, sizeof(view->digest), hex);
-    fprintf(out,
-            "version       %s\nflags         0x%x%s\nload address  0x%08x\nheader        %u bytes\n"
-            "payload       %u bytes\nimage         %zu bytes\nSHA-256       %s%s\n\n"
-            "  offset    area       type                size  value\n",
-            text, header->flags, flags_text(header->flags), header->load_address,
-            header->header_size, header->payload_size, view->size, hex, hash_remark(view));
+    fprintf(
+        out,
+        "version       %s\nflags         0x%x%s%s\nload address  0x%08x\nheader        %u bytes\n"
+        "payload       %u bytes\nimage         %zu bytes\nSHA-256       %s%s\n\n"
+        "  offset    area       type                size  value\n",
+        text, header->flags, (header->flags & HF_IMAGE_FLAG_RAM_LOAD) != 0 ? " RAM_LOAD" : "",
+        cipher_text(header->flags), header->load_address, header->header_size, header->payload_size,
+        view->size, hex, hash_remark(view));
     print_tlvs(out, "protected", view->areas.protected_area, base);
     print_tlvs(out, "plain", view->areas.plain_area, base);
     if (view->size < view->file.size) {

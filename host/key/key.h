@@ -29,6 +29,10 @@ bool hf_key_new(struct hf_key **key, struct hf_trouble *trouble);
  * order of the group. */
 bool hf_key_from_scalar(const uint8_t scalar[32], struct hf_key **key);
 
+/* The private number, big-endian. False, with the line, for a public key and for one that does not
+ * leave its token. */
+bool hf_key_scalar(const struct hf_key *key, uint8_t scalar[32], struct hf_trouble *trouble);
+
 /* The public key X || Y. False when it is no point of the curve. */
 bool hf_key_from_point(const uint8_t point[64], struct hf_key **key);
 

@@ -73,3 +73,16 @@ bool hf_key_from_scalar(const uint8_t scalar[32], struct hf_key **key)
     **key = (struct hf_key){inner, true, NULL};
     return true;
 }
+
+bool hf_key_scalar(const struct hf_key *key, uint8_t scalar[32], struct hf_trouble *trouble)
+{
+    BIGNUM *number = NULL;
+    bool const done = key->private_half && key->hsm == NULL &&
+                      EVP_PKEY_get_bn_param(key->inner, OSSL_PKEY_PARAM_PRIV_KEY, &number) == 1 &&
+                      BN_bn2binpad(number, scalar, 32) == 32;
+
+    BN_clear_free(number);
+    ERR_clear_error();
+    return done || hf_trouble_set(trouble, "the private half must be in a file: what a "
+                                           "token holds does not leave it");
+}

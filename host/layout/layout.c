@@ -158,6 +158,13 @@ static bool read_boot_log(const struct reader *reader, const json_t *log, struct
     return read_u32(reader, log, "offset", &layout->boot_log_offset);
 }
 
+/* A device that was made before there was a key page has none in its layout. */
+static bool read_key_page(const struct reader *reader, const json_t *page, struct hf_layout *layout)
+{
+    return page == NULL || (read_u32(reader, page, "offset", &layout->key_page_offset) &&
+                            read_u32(reader, page, "size", &layout->key_page_size));
+}
+
 static bool read_flash(const struct reader *reader, const json_t *root, struct hf_layout *layout)
 {
     const json_t *nvm = json_object_get(root, "nvm");
@@ -173,6 +180,7 @@ static bool read_flash(const struct reader *reader, const json_t *root, struct h
     layout->nvm_backed = json_is_true(json_object_get(nvm, "backed"));
     layout->erased = (uint8_t)erased;
     return read_boot_log(reader, json_object_get(root, "boot_log"), layout) &&
+           read_key_page(reader, json_object_get(root, "key_page"), layout) &&
            read_u32(reader, vault, "offset", &layout->vault_offset) &&
            read_u32(reader, vault, "size", &layout->vault_size);
 }
@@ -219,6 +227,9 @@ static bool check_slots(const struct reader *reader, const struct hf_layout *lay
 {
     if (layout->flash_size > layout->nvm_size || layout->nvm_size > NVM_SIZE_MAX) {
         return refuse(reader, "flash_size", "inside nvm");
+    }
+    if ((uint64_t)layout->key_page_offset + layout->key_page_size > layout->flash_size) {
+        return refuse(reader, "key_page", "inside nvm");
     }
     for (int i = 0; i < HF_ROLE_COUNT; i++) {
         const struct hf_layout_role *role = &layout->roles[i];

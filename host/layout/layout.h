@@ -49,9 +49,11 @@ struct hf_layout {
     uint32_t boot_log_half[2];
     uint32_t vault_offset; /* in nvm.bin */
     uint32_t vault_size;
-    uint8_t erased;      /* what an erased byte reads as */
-    bool nvm_backed;     /* machine RAM in a file; else a loader blob, and volatile */
-    bool die_page_apart; /* the die page is a file and blob of its own, not in nvm.bin */
+    uint32_t key_page_offset; /* in nvm.bin */
+    uint32_t key_page_size;   /* 0: none; devices made before there was one have none either */
+    uint8_t erased;           /* what an erased byte reads as */
+    bool nvm_backed;          /* machine RAM in a file; else a loader blob, and volatile */
+    bool die_page_apart;      /* the die page is a file and blob of its own, not in nvm.bin */
     uint64_t die_page_address;
     uint32_t die_page_offset; /* in its file */
     uint64_t param_address;   /* of the lab's parameter block, as the loader must write it */

@@ -3,6 +3,7 @@
 #define HF_HOST_PROVISION_INTERNAL_H
 
 #include "host/provision/ca.h"
+#include "host/provision/provision.h"
 
 #include "host/key/pkey.h"
 
@@ -12,5 +13,9 @@ struct hf_ca {
     X509 *certificate;
     struct hf_key *key;
 };
+
+/* Writes the product's key, wrapped for the device, into its flash. */
+bool hf_provision_product(struct hf_device *device, const struct hf_key *product,
+                          struct hf_trouble *trouble);
 
 #endif

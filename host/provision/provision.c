@@ -3,6 +3,7 @@
 
 #include "host/base/write.h"
 #include "host/key/digest.h"
+#include "host/provision/internal.h"
 #include "host/provision/registry.h"
 
 #include <stdio.h>
@@ -214,6 +215,23 @@ static void write_files(struct work *work)
     }
 }
 
+/* Before the device is secured, so that none is that lacks it. One that is secured is not changed.
+ */
+static bool give_product_key(struct work *work)
+{
+    struct hf_die_page page;
+
+    if (work->job->product == NULL) {
+        return true;
+    }
+    if (!hf_device_read_page(work->device, &page, work->trouble)) {
+        return false;
+    }
+    return hf_lifecycle_from_steps(hf_thermometer_read(page.lifecycle, sizeof(page.lifecycle))) >=
+               HF_LIFECYCLE_SECURED ||
+           hf_provision_product(work->device, work->job->product, work->trouble);
+}
+
 void hf_provision_device(struct hf_device *device, const struct hf_provision_job *job,
                          struct hf_provision_result *result, struct hf_trouble *trouble)
 {
@@ -222,6 +240,8 @@ void hf_provision_device(struct hf_device *device, const struct hf_provision_job
     result->why = HF_OK;
     if (getrandom(work.challenge, sizeof(work.challenge), 0) != (ssize_t)sizeof(work.challenge)) {
         hf_trouble_set(trouble, "the system gives no random bytes");
+        result->outcome = HF_PROVISION_BROKEN;
+    } else if (!give_product_key(&work)) {
         result->outcome = HF_PROVISION_BROKEN;
     } else if (device->layout.nvm_backed) {
         talk_to_device(&work);

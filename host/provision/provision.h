@@ -22,8 +22,9 @@ enum hf_provision_outcome {
 
 struct hf_provision_job {
     const struct hf_ca *ca;
-    const char *registry; /* file, made when it is not there; NULL: none */
-    const char *policy;   /* in the registry; NULL: the board's name */
+    const char *registry;         /* file, made when it is not there; NULL: none */
+    const char *policy;           /* in the registry; NULL: the board's name */
+    const struct hf_key *product; /* opens images for the product; NULL: none */
     struct hf_talk_options talk;
 };
 

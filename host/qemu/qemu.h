@@ -108,4 +108,8 @@ bool hf_qemu_version(const char *program, char *text, size_t size);
 void hf_qemu_catch_signals(void);
 int hf_qemu_caught_signal(void);
 
+/* The process id of the child that was started last, for a lab that kills it at a moment of its own;
+ * -1 when it has ended. Can be called by a signal handler. */
+pid_t hf_qemu_child(void);
+
 #endif

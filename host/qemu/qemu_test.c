@@ -22,7 +22,7 @@
 
 /* Finds fd=N of line $1 among QEMU's arguments. */
 static const char prelude[] = "#!/bin/bash\n"
-                              "line() { for a in \"${args[@]}\"; do case $a in *id=line$1,fd=*) "
+                              "line() { for a in \"${args[@]}\"; do case $a in *id=line$1,*fd=*) "
                               "echo ${a##*fd=};; esac; done; }\nargs=(\"$@\")\n";
 
 static char script[] = "/tmp/holdfast-qemu-XXXXXX";

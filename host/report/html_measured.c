@@ -28,16 +28,37 @@ static void write_stand_ins(const struct hf_page *page)
           page->out);
 }
 
+/* Attacks that apply and could not be measured; `board` NULL: on all. */
+static size_t count_gaps(const struct hf_page *page, const char *threat, const char *board)
+{
+    const json_t *gap;
+    size_t count = 0;
+    size_t i;
+
+    json_array_foreach(hf_list(page->card, "unmeasured"), i, gap)
+    {
+        count += strcmp(hf_get(gap, "threat"), threat) == 0 &&
+                 (board == NULL || strcmp(hf_get(gap, "board"), board) == 0);
+    }
+    return count;
+}
+
 static void write_count(const struct hf_page *page, const char *threat, const char *board)
 {
     struct hf_tally tally = hf_view_tally(page->runs, threat, board);
+    size_t const gaps = count_gaps(page, threat, board);
 
     hf_page_cell(page->out, board);
-    if (tally.all > 0) {
+    if (tally.all + gaps > 0) {
         hf_html(page->out, "<a href=\"#attacks-%s\">", threat);
     }
-    hf_page_tally(page->out, &tally);
-    if (tally.all > 0) {
+    if (tally.all > 0 || gaps == 0) {
+        hf_page_tally(page->out, &tally);
+    }
+    if (gaps > 0) {
+        hf_page_badge(page->out, HF_TONE_NONE, "not yet measured");
+    }
+    if (tally.all + gaps > 0) {
         fputs("</a>", page->out);
     }
     hf_page_cell_end(page->out);
@@ -173,6 +194,34 @@ static bool is_first(const struct hf_page *page, size_t index)
     return true;
 }
 
+static void write_gaps(const struct hf_page *page, const char *threat)
+{
+    const json_t *gap;
+    size_t i;
+
+    json_array_foreach(hf_list(page->card, "unmeasured"), i, gap)
+    {
+        if (strcmp(hf_get(gap, "threat"), threat) != 0) {
+            continue;
+        }
+        hf_html(
+            page->out,
+            "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><code class=\"small\">%s</code>"
+            "</th>",
+            hf_get(gap, "attack"));
+        hf_page_text_cell(page->out, "Board", hf_get(gap, "board"));
+        hf_page_text_cell(page->out, "Expected", "");
+        hf_page_cell(page->out, "Measured");
+        hf_page_badge(page->out, HF_TONE_NONE, "not yet measured");
+        hf_html(page->out, "<br><span class=\"small\">%s</span>", hf_get(gap, "why"));
+        hf_page_cell_end(page->out);
+        hf_page_text_cell(page->out, "Control", "");
+        hf_page_text_cell(page->out, "Kind", "");
+        hf_page_text_cell(page->out, "Evidence", "");
+        fputs("</tr>\n", page->out);
+    }
+}
+
 static void write_threat(const struct hf_page *page, const json_t *threat)
 {
     static const char *const columns[] = {"Attack",  "Board", "Expected", "Measured",
@@ -181,7 +230,8 @@ static void write_threat(const struct hf_page *page, const json_t *threat)
     char caption[160];
     size_t i;
 
-    if (hf_view_tally(page->runs, hf_get(threat, "id"), NULL).all == 0) {
+    if (hf_view_tally(page->runs, hf_get(threat, "id"), NULL).all == 0 &&
+        count_gaps(page, hf_get(threat, "id"), NULL) == 0) {
         return;
     }
     snprintf(caption, sizeof(caption), "%s %s: attack by attack", hf_get(threat, "id"),
@@ -194,6 +244,7 @@ static void write_threat(const struct hf_page *page, const json_t *threat)
             write_runs(page, hf_get(run, "attack"));
         }
     }
+    write_gaps(page, hf_get(threat, "id"));
     hf_page_table_end(page->out);
 }
 
@@ -205,23 +256,25 @@ static void write_method(const struct hf_page *page)
     if (when[0] != '\0') {
         hf_html(page->out, "On %s, with QEMU %s. ", when, hf_get(page->card, "qemu"));
     }
-    fputs("For each attack a fresh virtual device was made: its own die with random keys, its own "
-          "flash, the firmware as it is in the build. An attack on the boot chain has held when "
-          "the stage that must judge the image recorded a refusal for the stated reason, halted, "
-          "and no app ran. An attack from inside runs as a signed app that was taken over; what it "
-          "claims to have read is compared with the device\u2019s real memory and keys. Every "
-          "attack has a positive control: the same steps without the attack must boot, or the "
-          "secret must be where it belongs. One control that fails makes everything void. The "
-          "evidence id is the start of the SHA-256 of the run\u2019s log, which is kept as "
-          "<code>build/reports/attacks/ID.log</code>.</p>\n"
-          "<h3>What emulation does not show</h3>\n<ul class=\"rows\">\n"
-          "<li>Silicon: glitches, power analysis, decapping, the real readout protection and the "
-          "real timing of the part. An emulator has none of them; such rows are <i>modelled</i>."
-          "</li>\n"
-          "<li>Other bus masters: on a stand-in board only those that the emulator models can be "
-          "set free.</li>\n"
-          "<li>That there is no other attack: these are the ones that were tried.</li>\n</ul>\n",
-          page->out);
+    fputs(
+        "Each attack had a fresh virtual device: a copy of one with a die of random keys that the "
+        "lab's factory had provisioned, with the firmware as it is in the build. An attack on the "
+        "boot chain has held when "
+        "the stage that must judge the image recorded a refusal for the stated reason, halted, "
+        "and no app ran. An attack from inside runs as a signed app that was taken over; what it "
+        "claims to have read is compared with the device\u2019s real memory and keys. Every "
+        "attack has a positive control: the same steps without the attack must boot, or the "
+        "secret must be where it belongs. One control that fails makes everything void. The "
+        "evidence id is the start of the SHA-256 of the run\u2019s log, which is kept as "
+        "<code>build/reports/attacks/ID.log</code>.</p>\n"
+        "<h3>What emulation does not show</h3>\n<ul class=\"rows\">\n"
+        "<li>Silicon: glitches, power analysis, decapping, the real readout protection and the "
+        "real timing of the part. An emulator has none of them; such rows are <i>modelled</i>."
+        "</li>\n"
+        "<li>Other bus masters: on a stand-in board only those that the emulator models can be "
+        "set free.</li>\n"
+        "<li>That there is no other attack: these are the ones that were tried.</li>\n</ul>\n",
+        page->out);
 }
 
 void hf_page_measured(const struct hf_page *page)

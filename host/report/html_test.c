@@ -214,6 +214,27 @@ static void a_card_shows_what_held_what_broke_and_what_surprised(void **state)
     json_decref(model);
 }
 
+static void what_could_not_be_measured_is_said_in_its_cell_and_in_its_table(void **state)
+{
+    json_t *model = hf_sample_model("examples/water-meter.yaml");
+    json_t *card = hf_sample_card();
+    char *page;
+
+    (void)state;
+    json_object_set_new(card, "unmeasured",
+                        json_pack("[{s:s,s:s,s:s,s:s}]", "threat", "t6", "attack", "t6_one",
+                                  "board", "an505", "why", "the <b>campaign</b> was not run"));
+    page = hf_sample_report("html", model, card);
+    assert_well_formed(page);
+    assert_non_null(strstr(page, "href=\"#attacks-t6\""));
+    assert_non_null(strstr(page, "id=\"attacks-t6\""));
+    assert_non_null(strstr(page, "not yet measured"));
+    assert_non_null(strstr(page, "the &lt;b&gt;campaign&lt;/b&gt; was not run"));
+    free(page);
+    json_decref(card);
+    json_decref(model);
+}
+
 static void without_a_card_nothing_is_called_measured(void **state)
 {
     json_t *model = hf_sample_model("examples/water-meter.yaml");
@@ -256,6 +277,7 @@ int main(void)
         cmocka_unit_test(the_page_fetches_nothing_and_runs_nothing),
         cmocka_unit_test(the_same_model_gives_the_same_page),
         cmocka_unit_test(a_card_shows_what_held_what_broke_and_what_surprised),
+        cmocka_unit_test(what_could_not_be_measured_is_said_in_its_cell_and_in_its_table),
         cmocka_unit_test(without_a_card_nothing_is_called_measured),
         cmocka_unit_test(a_void_card_is_the_verdict_of_the_page),
     };

@@ -20,13 +20,7 @@ struct hf_region {
 struct hf_map {
     struct hf_region secure_slot;
     struct hf_region app_slot;
-    struct hf_region app_code; /* what the app may execute: its slot as the app sees it */
-    struct hf_region app_ram;  /* as the app sees it */
-    struct hf_region secure_ram;
-    struct hf_region
-        gate; /* the fixed place in secure's slot where the app enters; empty for SVC */
-    struct hf_region vault[2]; /* its two halves */
-    struct hf_region boot_log[2];
+    struct hf_region boot_log[2]; /* its two halves */
     /* Where new images wait, and old ones: the slot's sectors and one more. urot's is secure's. */
     struct hf_region staging[HF_ROLE_COUNT];
     struct hf_handoff *handoff;
@@ -37,9 +31,23 @@ struct hf_map {
 
 extern const struct hf_map hf_map;
 
+/* What secure alone asks for. Apart from hf_map, since urot has no byte to spare. */
+struct hf_secure_map {
+    struct hf_region app_code; /* what the app may execute: its slot as the app sees it */
+    struct hf_region app_ram;  /* as the app sees it */
+    struct hf_region gate; /* the fixed place in secure's slot where the app enters; empty: SVC */
+    struct hf_region vault[2]; /* its two halves */
+};
+
+extern const struct hf_secure_map hf_secure_map;
+
 /* Where an image of urot may lie, by slot (enum hf_slot): both slots, and the RAM from which it
  * runs. Apart from hf_map, which irot does not link. */
 extern const struct hf_region hf_urot_places[HF_SLOT_COUNT];
+
+/* Where the factory leaves a product's decryption key, wrapped for the device: 129 bytes at its
+ * start (docs/encryption.md). For the urot that reads encrypted images alone. */
+extern const struct hf_region hf_key_page;
 
 /* The slot of `role`; urot's A. */
 static inline const struct hf_region *hf_map_slot(uint32_t role)

@@ -2,6 +2,7 @@
  * How the numbers of a board's layout.h must relate. Compiled once per board; makes no code. */
 #include "core/die.h"
 #include "core/handoff.h"
+#include "core/journal.h"
 #include "core/record.h"
 #include "core/secrets.h"
 #include "core/trial.h"
@@ -19,9 +20,17 @@ _Static_assert(AT_OFFSET(HF_APP_SLOT, HF_APP_OFFSET), "app slot");
 _Static_assert(AT_OFFSET(HF_SECURE_STAGING, HF_SECURE_STAGING_OFFSET), "secure staging");
 _Static_assert(AT_OFFSET(HF_APP_STAGING, HF_APP_STAGING_OFFSET), "app staging");
 _Static_assert(AT_OFFSET(HF_VAULT, HF_VAULT_OFFSET), "vault");
+_Static_assert(HF_KEY_PAGE_SIZE == 0 ||
+                   (AT_OFFSET(HF_KEY_PAGE, HF_KEY_PAGE_OFFSET) &&
+                    HF_KEY_PAGE >= HF_BOOT_LOG + HF_BOOT_LOG_SIZE &&
+                    HF_KEY_PAGE + HF_KEY_PAGE_SIZE <= HF_UROT_A_SLOT),
+               "the key page lies between boot log and urot");
 _Static_assert(HF_BOOT_LOG_A == HF_BOOT_LOG && HF_BOOT_LOG_B == HF_BOOT_LOG_A + HF_BOOT_LOG_A_SIZE,
                "the boot log's halves");
 _Static_assert(HF_BOOT_LOG_A_SIZE + HF_BOOT_LOG_B_SIZE == HF_BOOT_LOG_SIZE, "the boot log's size");
+_Static_assert(HF_BOOT_LOG_A % HF_NVM_SECTOR == 0 && HF_BOOT_LOG_A_SIZE % HF_NVM_SECTOR == 0 &&
+                   HF_BOOT_LOG_B_SIZE % HF_NVM_SECTOR == 0 && HF_NVM_UNIT <= HF_JOURNAL_GRANULE,
+               "each half is whole sectors, and a record starts with a unit");
 _Static_assert(HF_SECURE_STAGING_SIZE > HF_SECURE_SLOT_SIZE &&
                    HF_APP_STAGING_SIZE > HF_APP_SLOT_SIZE,
                "staging holds a slot and a hole");

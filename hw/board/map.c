@@ -20,11 +20,6 @@ const struct hf_shared_map hf_shared_map = {
 const struct hf_map hf_map = {
     .secure_slot = {HF_SECURE_SLOT, HF_SECURE_SLOT_SIZE},
     .app_slot = {HF_APP_SLOT, HF_APP_SLOT_SIZE},
-    .app_code = {HF_APP_SLOT, HF_APP_SLOT_SIZE},
-    .app_ram = {HF_APP_RAM, HF_APP_RAM_WHOLE},
-    .secure_ram = {HF_SECURE_RAM, HF_SECURE_RAM_SIZE},
-    .gate = {HF_SECURE_GATE, HF_SECURE_GATE_SIZE},
-    .vault = {{HF_VAULT_A, HF_VAULT_HALF}, {HF_VAULT_B, HF_VAULT_HALF}},
     .boot_log = {{HF_BOOT_LOG_A, HF_BOOT_LOG_A_SIZE}, {HF_BOOT_LOG_B, HF_BOOT_LOG_B_SIZE}},
     .staging = {{HF_SECURE_STAGING, HF_SECURE_STAGING_SIZE},
                 {HF_SECURE_STAGING, HF_SECURE_STAGING_SIZE},
@@ -33,4 +28,11 @@ const struct hf_map hf_map = {
     .secrets = (struct hf_secrets *)HF_SECRETS_BASE,
     .records = (struct hf_records *)HF_RECORDS_BASE,
     .trial = (struct hf_trial *)HF_TRIAL_BASE,
+};
+
+const struct hf_secure_map hf_secure_map = {
+    .app_code = {HF_APP_SLOT, HF_APP_SLOT_SIZE},
+    .app_ram = {HF_APP_RAM, HF_APP_RAM_WHOLE},
+    .gate = {HF_SECURE_GATE, HF_SECURE_GATE_SIZE},
+    .vault = {{HF_VAULT_A, HF_VAULT_HALF}, {HF_VAULT_B, HF_VAULT_HALF}},
 };

@@ -51,7 +51,8 @@ uint32_t hf_counter_read(uint32_t which)
 
 static void step(uint32_t *value, uint32_t to)
 {
-    uint32_t const cut = fake_operation_start(HF_FAKE_COUNTER);
+    uint32_t const cut = fake_operation_start(
+        &(struct hf_fake_deed){.kind = HF_FAKE_COUNTER, .value = value, .to = to});
 
     if (cut != COUNTER_BEFORE) {
         *value = to;
@@ -69,7 +70,7 @@ hf_err_t hf_counter_raise(uint32_t which, uint32_t value)
     if ((locked & (1u << which)) != 0) {
         return HF_ERR_COUNTER_LOCKED;
     }
-    if (value > limit) {
+    if (value > limit || fake_call_fails(HF_FAKE_WRITE_FAILED)) {
         return HF_ERR_COUNTER_WORN;
     }
     while (fake_counters.values[which] < value) {

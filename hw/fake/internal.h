@@ -7,6 +7,7 @@
 #include "hw/api/counter.h"
 #include "hw/fake/nvm.h"
 #include "hw/fake/power.h"
+#include "hw/fake/watch.h"
 
 enum unit_state { UNIT_CLEAN = 0, UNIT_WRITTEN = 1, UNIT_POISONED = 2, UNIT_WEAK = 3 };
 
@@ -39,8 +40,21 @@ void fake_stamp(uint32_t offset, uint32_t size);
 /* Called by every operation before it does anything. Returns the variant of the cut, or
  * FAKE_NO_CUT. After a cut the operation calls fake_power_off(). */
 #define FAKE_NO_CUT UINT32_MAX
-uint32_t fake_operation_start(enum hf_fake_operation operation);
+uint32_t fake_operation_start(const struct hf_fake_deed *deed);
 _Noreturn void fake_power_off(void);
+
+/* Called by every call of the driver, which says what it is: non-zero when it is the one that
+ * fails.
+ */
+uint32_t fake_call_fails(enum hf_fake_failure kind);
+
+/* watch.c: what the driver is asked for. */
+void fake_watch_look(uint32_t offset, uint32_t size);
+void fake_watch_erase(uint32_t offset, uint32_t size);
+void fake_film(const struct hf_fake_deed *deed);
+
+/* The noise of a cut that is made without hf_fake_power_cut(). */
+void fake_point_is(struct hf_fake_point at);
 
 /* Noise that is a function of the point of the cut and of `where`. */
 uint32_t fake_noise(uint32_t where);

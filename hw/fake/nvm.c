@@ -11,6 +11,8 @@
 struct fake_flash fake_flash;
 
 static uint64_t stamp_clock;
+static uint32_t calls_left; /* up to the one that fails; 0: none does */
+static enum hf_fake_failure failed;
 
 static uint32_t pages(void)
 {
@@ -49,7 +51,28 @@ void hf_fake_nvm_setup(const struct hf_fake_nvm_geometry *geometry)
     memset(flash->bytes, geometry->erased, flash->size);
     fake_stamp(0, flash->size);
     hf_fake_nvm_reset();
+    hf_fake_nvm_fail(0);
     hf_fake_power_on();
+}
+
+void hf_fake_nvm_fail(uint32_t call)
+{
+    calls_left = call;
+    failed = HF_FAKE_NONE_FAILED;
+}
+
+enum hf_fake_failure hf_fake_nvm_failed(void)
+{
+    return failed;
+}
+
+uint32_t fake_call_fails(enum hf_fake_failure kind)
+{
+    if (calls_left == 0 || --calls_left != 0) {
+        return 0;
+    }
+    failed = kind;
+    return 1;
 }
 
 void fake_stamp(uint32_t offset, uint32_t size)
@@ -84,6 +107,11 @@ static void set_units(uint32_t offset, uint32_t size, enum unit_state state)
 uint64_t hf_fake_nvm_stamp(uint32_t at)
 {
     return fake_flash.stamps[(at - fake_flash.geometry->base) / FAKE_PAGE];
+}
+
+uint32_t hf_fake_nvm_size(void)
+{
+    return fake_flash.size;
 }
 
 void hf_fake_nvm_poison(uint32_t at)
@@ -143,8 +171,10 @@ hf_err_t hf_nvm_read(uint32_t at, uint8_t *out, size_t size)
     if (!is_inside(at, size)) {
         return HF_ERR_NVM_RANGE;
     }
-    if (size != 0 && memchr(fake_flash.units + offset / unit, UNIT_POISONED,
-                            (offset + size - 1u) / unit - offset / unit + 1u) != NULL) {
+    fake_watch_look(offset, (uint32_t)size);
+    if (size != 0 && (fake_call_fails(HF_FAKE_READ_FAILED) ||
+                      memchr(fake_flash.units + offset / unit, UNIT_POISONED,
+                             (offset + size - 1u) / unit - offset / unit + 1u) != NULL)) {
         memset(out, 0, size);
         return HF_ERR_NVM_ECC;
     }
@@ -275,7 +305,13 @@ hf_err_t hf_nvm_program(uint32_t at, const uint8_t *data, size_t size)
         return HF_OK;
     }
     fake_stamp(offset, (uint32_t)size);
-    cut = fake_operation_start(HF_FAKE_PROGRAM);
+    if (fake_call_fails(HF_FAKE_WRITE_FAILED)) {
+        fake_tear_program(offset, data, (uint32_t)size, PROGRAM_TORN_MIDDLE);
+        return HF_ERR_NVM_VERIFY;
+    }
+    fake_watch_look(offset, (uint32_t)size);
+    cut = fake_operation_start(&(struct hf_fake_deed){
+        .kind = HF_FAKE_PROGRAM, .offset = offset, .size = (uint32_t)size, .data = data});
     if (cut != FAKE_NO_CUT) {
         fake_tear_program(offset, data, (uint32_t)size, (enum program_cut)cut);
         fake_power_off();
@@ -342,11 +378,17 @@ hf_err_t hf_nvm_erase(uint32_t at)
     fake_stamp(offset, size);
     fake_flash.erases[offset / 128u]++;
     fake_flash.erased_sectors++;
-    cut = fake_operation_start(HF_FAKE_ERASE);
+    if (fake_call_fails(HF_FAKE_WRITE_FAILED)) {
+        fake_tear_erase(offset, size, ERASE_MIXED);
+        return HF_ERR_NVM_VERIFY;
+    }
+    cut = fake_operation_start(
+        &(struct hf_fake_deed){.kind = HF_FAKE_ERASE, .offset = offset, .size = size});
     if (cut != FAKE_NO_CUT) {
         fake_tear_erase(offset, size, (enum erase_cut)cut);
         fake_power_off();
     }
+    fake_watch_erase(offset, size);
     erase_span(offset, size);
     return HF_OK;
 }

@@ -49,11 +49,23 @@ void hf_fake_nvm_touch(uint32_t at, uint32_t size);
 #define HF_FAKE_NVM_PAGE 1024u
 uint64_t hf_fake_nvm_stamp(uint32_t at);
 
+/* Bytes of the whole flash. */
+uint32_t hf_fake_nvm_size(void);
+
 /* Makes the unit that contains `at` unreadable until its sector is erased. */
 void hf_fake_nvm_poison(uint32_t at);
 
 /* Programs into [at, at + size) fail with HF_ERR_NVM_VERIFY until the next erase. */
 void hf_fake_nvm_weaken(uint32_t at, uint32_t size);
+
+/* From now on the `call`-th call of the driver fails, once: a read with HF_ERR_NVM_ECC, a program
+ * half done and an erase not finished with HF_ERR_NVM_VERIFY, a counter's raise with
+ * HF_ERR_COUNTER_WORN. Counted from 1; 0: none does. */
+void hf_fake_nvm_fail(uint32_t call);
+
+/* Whether it came to that, and of what. */
+enum hf_fake_failure { HF_FAKE_NONE_FAILED, HF_FAKE_READ_FAILED, HF_FAKE_WRITE_FAILED };
+enum hf_fake_failure hf_fake_nvm_failed(void);
 
 /* Erases since the setup: over all sectors, and of the sector that starts at `at`. */
 uint32_t hf_fake_nvm_erases(void);

@@ -37,14 +37,22 @@ enum hf_fake_operation hf_fake_operation_at(uint32_t index)
     return (enum hf_fake_operation)log_of_operations[index];
 }
 
-uint32_t fake_operation_start(enum hf_fake_operation operation)
+void fake_point_is(struct hf_fake_point at)
 {
+    point = at;
+}
+
+uint32_t fake_operation_start(const struct hf_fake_deed *deed)
+{
+    struct hf_fake_deed numbered = *deed;
     uint32_t const now = operations++;
 
     if (now >= HF_FAKE_LOG_MAX) {
         abort();
     }
-    log_of_operations[now] = (uint8_t)operation;
+    log_of_operations[now] = (uint8_t)deed->kind;
+    numbered.number = now;
+    fake_film(&numbered);
     return power_off != NULL && now == point.operation ? point.variant : FAKE_NO_CUT;
 }
 

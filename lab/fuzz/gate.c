@@ -65,12 +65,16 @@ static struct hf_vector take_vector(struct source *source)
 }
 
 /* Arguments of a crypto family at the start of the area. Small numbers name what exists. */
-static void take_arguments(struct source *source, struct hf_crypto_arguments *arguments)
+static void take_arguments(struct source *source, const struct hf_crypto_answer *last,
+                           struct hf_crypto_arguments *arguments)
 {
     uint8_t const kind = take(source);
 
     arguments->function = take(source) & 15u;
     arguments->operation = (kind & 1u) != 0 ? take_u32(source) : take(source);
+    if ((kind & 8u) != 0) {
+        arguments->operation = last->word[0]; /* what was set up goes on */
+    }
     arguments->key = (kind & 2u) != 0 ? take_u32(source) : 0x7fffffecu + (take(source) & 31u);
     arguments->algorithm = take_u32(source);
     arguments->number[0] = (kind & 4u) != 0 ? take_u32(source) : 0x100u + take(source);
@@ -89,7 +93,7 @@ static void one_call(struct source *source)
     uint32_t const outputs = row != NULL ? row->outputs : take(source);
     uint32_t const amount = take(source);
 
-    take_arguments(source, arguments);
+    take_arguments(source, answer, arguments);
     for (uint32_t i = 0; i < HF_VECTORS_MAX; i++) {
         vectors[i] = take_vector(source);
     }

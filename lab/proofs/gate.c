@@ -6,7 +6,7 @@
 #include "lab/proofs/proof.h"
 
 /* Any map of a device: regions may be anything that does not run over the end of the address space. */
-static struct hf_map map;
+static struct hf_secure_map map;
 
 static void any_map(void)
 {
@@ -168,9 +168,6 @@ static void any_service(unsigned vectors)
     service = row;
     ASSUME(service.inputs <= vectors && service.outputs <= vectors - service.inputs);
     ASSUME(service.stream == HF_NO_STREAM || service.stream < service.inputs);
-    for (unsigned i = 0; i < vectors; i++) {
-        ASSUME(service.least[i] <= service.most[i]);
-    }
 }
 
 /* @proof gate_place
@@ -179,7 +176,7 @@ static void any_service(unsigned vectors)
  * @options --unwind 7
  * @plant firmware/secure/dispatch.c fill_is_bounded s/vector->size > HF_REQUEST_ARENA - request->used/vector->size > HF_REQUEST_ARENA/
  * @plant firmware/secure/dispatch.c the_app's_in_whole s/output \? HF_ACCESS_WRITE : HF_ACCESS_READ/HF_ACCESS_READ/
- * @plant firmware/secure/dispatch.c row's_bounds s/vector->size < service->least\[index\]/0/
+ * @plant firmware/secure/dispatch.c row's_bounds s/vector->size < service->most\[index\]/0/
  * @plant firmware/secure/dispatch.c stays_a_multiple s/\(vector->size \+ 7u\) \& ~7u/vector->size/
  * @plant firmware/secure/dispatch.c the_app's_in_whole s/hf_app_memory_check\(vector->base, vector->size, output/hf_app_memory_check(vector->base, 1u, output/
  */
@@ -207,7 +204,8 @@ void proof_gate_place(void)
     PROVE(asked.size == 0 || app_may(asked.base, asked.size,
                                      index < service.inputs ? HF_ACCESS_READ : HF_ACCESS_WRITE),
           "what is admitted is the app's in whole");
-    PROVE(placed->size >= service.least[index], "a copy has the row's bounds");
+    PROVE((service.fixed >> index & 1u) == 0 || placed->size >= service.most[index],
+          "a copy has the row's bounds");
     PROVE(index == service.stream || placed->size <= service.most[index],
           "a copy has the row's bounds");
     if (request.bytes[index] != NULL) {

@@ -18,6 +18,50 @@ static void sha_512_is_the_known_one(void)
     TRUE_THAT(psa_same(&expected, hash, length));
 }
 
+/* Initial values: FIPS 180-2, 5.3.3 and 5.3.2; FIPS 180-3 has that of SHA-224. */
+static void hashes_are_suspended(psa_algorithm_t alg, const char *empty)
+{
+    struct psa_bytes const start = psa_hex(empty);
+    psa_hash_operation_t operation = PSA_HASH_OPERATION_INIT;
+    uint8_t data[300];
+    uint8_t state[PSA_HASH_SUSPEND_OUTPUT_MAX_SIZE];
+    uint8_t hash[PSA_HASH_MAX_SIZE];
+    size_t length = 0;
+    size_t size = 0;
+
+    for (size_t i = 0; i < sizeof(data); i++) {
+        data[i] = (uint8_t)(i * 13u);
+    }
+    EXPECT(PSA_SUCCESS, psa_hash_setup(&operation, alg));
+    EXPECT(PSA_SUCCESS,
+           psa_hash_suspend(&operation, state, PSA_HASH_SUSPEND_OUTPUT_SIZE(alg), &size));
+    TRUE_THAT(psa_same(&start, state, size));
+    EXPECT(PSA_SUCCESS, psa_hash_resume(&operation, state, size));
+    EXPECT(PSA_SUCCESS, psa_hash_update(&operation, data, 200));
+    EXPECT(PSA_SUCCESS, psa_hash_suspend(&operation, state, sizeof(state), &size));
+    TRUE_THAT(size == start.size + 200u % PSA_HASH_BLOCK_LENGTH(alg));
+    EXPECT(PSA_ERROR_INVALID_ARGUMENT, psa_hash_resume(&operation, state, size - 1u));
+    EXPECT(PSA_SUCCESS, psa_hash_resume(&operation, state, size));
+    EXPECT(PSA_SUCCESS, psa_hash_update(&operation, data + 200, 100));
+    EXPECT(PSA_SUCCESS, psa_hash_compute(alg, data, sizeof(data), hash, sizeof(hash), &length));
+    EXPECT(PSA_SUCCESS, psa_hash_verify(&operation, hash, length));
+}
+
+static void every_hash_is_suspended(void)
+{
+    hashes_are_suspended(PSA_ALG_SHA_224,
+                         "020000080000000000000000"
+                         "c1059ed8367cd5073070dd17f70e5939ffc00b316858151164f98fa7befa4fa4");
+    hashes_are_suspended(PSA_ALG_SHA_384,
+                         "0200000a00000000000000000000000000000000"
+                         "cbbb9d5dc1059ed8629a292a367cd5079159015a3070dd17152fecd8f70e5939"
+                         "67332667ffc00b318eb44a8768581511db0c2e0d64f98fa747b5481dbefa4fa4");
+    hashes_are_suspended(PSA_ALG_SHA_512,
+                         "0200000b00000000000000000000000000000000"
+                         "6a09e667f3bcc908bb67ae8584caa73b3c6ef372fe94f82ba54ff53a5f1d36f1"
+                         "510e527fade682d19b05688c2b3e6c1f1f83d9abfb41bd6b5be0cd19137e2179");
+}
+
 static void chacha20_poly1305_is_the_known_one(void)
 {
     static const char text[] = "Ladies and Gentlemen of the class of '99: If I could offer you "
@@ -153,6 +197,7 @@ static void rsa_signs_and_encrypts(void)
 
 const struct psa_case psa_profile_cases[] = {
     {"SHA-512 is the known one", sha_512_is_the_known_one},
+    {"every hash is suspended", every_hash_is_suspended},
     {"ChaCha20-Poly1305 is the known one", chacha20_poly1305_is_the_known_one},
     {"PBKDF2 is the known one", pbkdf2_is_the_known_one},
     {"deterministic ECDSA is the known one", deterministic_ecdsa_is_the_known_one},

@@ -73,6 +73,60 @@ check "and the old one's is in the slot alone" "$(places W)" "1 0"
 check "one for another device" "$(update "$work/foreign.img" | cut -d: -f1-2)" "1 app: version 3.0.0 is active, FAILED"
 check "the device still boots" "$("$holdfast" device run "$work/device" 2>/dev/null | grep -c 'holdfast app 3.0.0 on')" 1
 
+# A key of 256 bits, and a product's key: made once, provisioned into each device, wrapped for it.
+"$holdfast" key new --out "$work/product.pem" 2>/dev/null
+"$holdfast" key new --out "$work/another.pem" 2>/dev/null
+provision() {
+    "$holdfast" device provision --ca lab/keys/factory-1.crt --ca-key lab/keys/factory-1.pem --timeout 120 "$@" 2>"$work/err" | cut -d: -f1
+}
+# page DEVICE: its key page, as text
+page() {
+    tail -c +$((0x8001)) "$1/nvm.bin" | head -c 129 | od -An -tx1 | tr -d ' \n'
+}
+for name in first second; do
+    "$holdfast" device new "$work/$name" --board "$board" --urot "build/$board/urot_crypt.img" 2>/dev/null
+    timeout 60 "$holdfast" device run --timeout 1 "$work/$name" >/dev/null 2>&1
+    check "a $name device in the factory says its public key" \
+        "$(tr -d '\r' <"$work/$name/secure.log" | sed -n 's/^image key //p' | head -n 1)" \
+        "$("$holdfast" device key "$work/$name" --use image | openssl pkey -pubin -outform DER | tail -c 64 | od -An -v -tx1 | tr -d ' \n')"
+    check "a $name device takes the product's key" "$(provision --product-key "$work/product.pem" "$work/$name")" provisioned
+done
+timeout 60 "$holdfast" device run --timeout 1 "$work/first" >/dev/null 2>&1
+check "a secured one does not" "$(grep -c '^image key' "$work/first/secure.log")" 0
+check "it is wrapped" "$(page "$work/first" | cut -c1-2)" 04
+check "and for each device anew" "$([[ $(page "$work/first") == "$(page "$work/second")" ]] && echo alike || echo other)" other
+before=$(page "$work/first")
+check "a secured device is not given another" "$(provision --product-key "$work/another.pem" "$work/first")" "provisioned before"
+check "its page stays" "$(page "$work/first")" "$before"
+"$holdfast" device key "$work/first" --use image -o "$work/first.pub"
+sign long 2.0.0 2 Q 3000 --encrypt "$work/first.pub" --key-bits 256
+sign product 3.0.0 3 W 3000 --encryptable --key-bits 256
+"$holdfast" image encrypt --for "$work/product.pem" -o "$work/product.img" "$work/product.img"
+sign stranger 4.0.0 4 Y 3000 --encrypt "$work/another.pem"
+sign personal 4.0.0 4 Y 3000 --encrypt "$work/first.pub"
+check "inspect says the cipher" "$("$holdfast" image inspect "$work/product.img" | grep -c 'ENCRYPTED with AES-256')" 1
+check "and of the shorter one" "$("$holdfast" image inspect "$work/two.img" | grep -c 'ENCRYPTED with AES-128')" 1
+check "a length of the key that is none" "$(sign none 2.0.0 2 Q 10 --encrypt "$work/first.pub" --key-bits 192 2>/dev/null; echo $?)" 2
+
+mv "$work/device" "$work/kept"
+mv "$work/first" "$work/device"
+check "an image under 256 bits" "$(update "$work/long.img")" "0 app: version 2.0.0 is active, UPDATED"
+check "its text is in the slot alone" "$(places Q)" "1 0"
+check "one for the product" "$(update "$work/product.img")" "0 app: version 3.0.0 is active, UPDATED"
+check "its text is in the slot alone too" "$(places W)" "1 0"
+check "and nothing of the one before" "$(places Q)" "0 0"
+check "one for another product" "$(update "$work/stranger.img" | cut -d: -f1-2)" "1 app: version 3.0.0 is active, FAILED"
+mv "$work/device" "$work/first"
+mv "$work/second" "$work/device"
+check "another device of the product takes the same file" "$(update "$work/product.img")" "0 app: version 3.0.0 is active, UPDATED"
+check "but not what is for the first one" "$(update "$work/personal.img" | cut -d: -f1-2)" "1 app: version 3.0.0 is active, FAILED"
+check "for that reason" "$("$holdfast" device why "$work/device" | grep -c image.encrypted)" 1
+mv "$work/device" "$work/second"
+mv "$work/kept" "$work/device"
+head -c 129 /dev/zero | tr '\0' '\377' | dd of="$work/device/nvm.bin" bs=1 seek=$((0x8000)) conv=notrunc 2>/dev/null
+check "a device without the product's key does not" "$(update "$work/product.img" | cut -d: -f1-2)" "1 app: version 3.0.0 is active, FAILED"
+check "for the same reason" "$("$holdfast" device why "$work/device" | grep -c image.encrypted)" 1
+
 mv "$work/device" "$work/kept"
 mv "$work/base" "$work/device"
 check "a urot without the option refuses" "$(update "$work/basis.img" | cut -d: -f1-2)" "1 app: version 1.0.0 is active, FAILED"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
-# The quick fault campaign on all boards must find nothing; on the naive bootloader and on an irot with one weakened check
-# it must find something, or it would find nothing anywhere.
+# The quick fault campaign on all boards must find nothing; on the naive bootloader, and on an irot and a urot with one weakened
+# check, it must find something, or it would find nothing anywhere.
 # usage: lab/system/faults.sh HOLDFAST
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -30,9 +30,11 @@ expect 1 "the naive bootloader breaks" "${naive[@]}" --good build/faults/naive/g
 grep -q 'skip: boots' build/faults/last.txt || die "one skip no longer boots the tampered image on the naive bootloader"
 expect 3 "without a good image the run is void" "${naive[@]}" --good build/faults/naive/tampered.img --tampered build/faults/naive/tampered.img
 
-weak=$(lab/faults/weakened an505)
-expect 1 "an irot with one plain check breaks" lab/faults/run --quick --board an505 --stage irot --case forged --elf "$weak"
-grep -q '"outcome":"boots"' build/reports/faults.hits.jsonl || die "no forged image boots on the weakened irot"
+for stage in irot urot; do
+    weak=$(lab/faults/weakened an505 $stage)
+    expect 1 "$stage with one plain check breaks" lab/faults/run --quick --board an505 --stage $stage --case forged --elf "$weak"
+    grep -q '"outcome":"boots"' build/reports/faults.hits.jsonl || die "no forged image boots on the weakened $stage"
+done
 
 expect 0 "nothing breaks irot and urot in the quick campaign" lab/faults/run --quick
 cat build/faults/last.txt

@@ -92,5 +92,9 @@ check "a release with a test key" "$? $(grep -c 'public test key' "$work/err") $
 sign release.img --key "$work/signer.pem" --version 1.0.0 --release
 check "a release with an own key" $? 0
 
+# The same sources give the same firmware wherever they lie: no ELF file names the place that it was built in.
+check "stages built" "$(ls build/an505/{irot,urot,secure,app}.elf | wc -l)" 4
+check "no place in them" "$(grep -lF "$PWD" build/an505/{irot,urot,secure,app}.elf)" ""
+
 echo "$passed passed, $failed failed"
 [[ $passed -gt 0 && $failed == 0 ]]

@@ -110,6 +110,28 @@ try_tamper_at_work() {
         "$(sed -n '/(-137)/,$p' "$device/app.log" | grep -c 'authentic (0)\|: kept (0)\|token made (0)\|drawn (0)')" 0
 }
 
+# finding WHAT: what the app says of it.
+finding() {
+    tr -d '\r' <"$device/app.log" | sed -n "s/^@app result tamper $1 00000000 //p"
+}
+
+# The event comes while secure signs: that very call is refused, and nothing of its result leaves.
+try_tamper_in_call() {
+    local device=$work/$board-call app=build/$board/tamper_app.img ended wait
+    [[ -f $app ]] || return
+    for wait in 1000 3000 9000; do # until the app has signed at least once before it
+        rm -rf "$device"
+        "$holdfast" device new --lifecycle secured --board "$board" --app "$app" "$device" >/dev/null 2>&1
+        "$holdfast" device run "$device" --tamper "$wait" --timeout 120 >/dev/null 2>&1
+        ended=$?
+        [[ $(finding turns) == 00000000 ]] || break
+    done
+    is "$board: the app was signing" "$([[ $(finding turns) > 00000000 ]] && echo yes)" yes
+    is "$board: the call that signs is refused" "$ended $(finding seen) $(finding given)" "0 00000001 00000000"
+    is "$board: once recorded as an event" "$(records "$device" "refused - - $tampered")" 1
+    is "$board: and once as a denied call" "$(records "$device" "denied app - $tampered")" 1
+}
+
 try_ends() {
     local device=$work/$board-end answer copy
     new "$device"
@@ -185,6 +207,7 @@ for board in an505 an385; do
     tried=$((tried + 1))
     try_tamper
     try_tamper_at_work
+    try_tamper_in_call
     try_ends
     try_cuts
     try_rotation

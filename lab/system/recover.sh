@@ -113,6 +113,18 @@ for board in "${boards[@]}"; do
     boots "urot boots from its slot again"
     check "$board: slot A" "$(grep -c '@irot boots urot A' "$device/secure.log")" 1
 
+    # one slot of urot: the other restores it
+    for slot in A B; do
+        place=$(offset "$board" urot $([[ $slot == A ]] && echo 1 || echo 2))
+        head -c 4096 /dev/zero | dd of="$device/nvm.bin" bs=4096 seek=$((place / 4096)) conv=notrunc status=none
+        boots "urot boots with slot $slot destroyed"
+        check "$board: slot $slot is restored" "$(grep -c "@urot restored urot $slot" "$device/secure.log")" 1
+        check "$board: with the same image" "$(tail -c +$((place + 1)) "$device/nvm.bin" | head -c "$(stat -c %s "$images/urot.img")" | sha256sum)" \
+            "$(sha256sum <"$images/urot.img")"
+        boots "urot boots with nothing to restore"
+        check "$board: nothing is restored twice" "$(grep -c '@urot restored' "$device/secure.log")" 0
+    done
+
     # urot: secure and app
     destroy secure app
     sign secure wrong-1 1 "$work/wrong.img"

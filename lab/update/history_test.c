@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * The host reads the log that the device's own code has written, and nothing else. */
 #include "host/device/history.h"
+#include "host/device/log.h"
 
 #include "firmware/store/bootlog.h"
 #include "hw/fake/nvm.h"
@@ -62,6 +63,33 @@ static void what_the_device_wrote_is_read(void **state)
     assert_int_equal(0, history.foreign);
 }
 
+static void the_device_reads_what_the_host_wrote(void **state)
+{
+    struct hf_bootlog_entry entries[2] = {{.kind = HF_BOOTLOG_INSTALL},
+                                          {.kind = HF_BOOTLOG_PROGRESS}};
+    struct hf_bootlog_entry found;
+
+    (void)state;
+    memset(&entries[0].as, 0, sizeof(entries[0].as));
+    memset(&entries[1].as, 0, sizeof(entries[1].as));
+    entries[0].as.install = (struct hf_bootlog_install){.role = 2, .phase = 3, .counter = 9};
+    entries[1].as.progress = (struct hf_bootlog_progress){.role = 2, .phase = 2, .step = 6};
+    hf_fake_nvm_setup(&hf_fake_l5);
+    assert_true(hf_log_write(hf_fake_nvm_bytes(BASE), 0x2000, key, entries, 2));
+    assert_int_equal(HF_OK, hf_bootlog_open(&bootlog, half, key));
+    assert_int_equal(0, bootlog.gaps);
+    assert_int_equal(HF_OK, hf_bootlog_state(&bootlog, HF_BOOTLOG_INSTALL, 2, &found));
+    assert_int_equal(9, found.as.install.counter);
+    assert_int_equal(HF_OK, hf_bootlog_state(&bootlog, HF_BOOTLOG_PROGRESS, 2, &found));
+    assert_int_equal(6, found.as.progress.step);
+    boots(1); /* and writes on behind it */
+    assert_true(read_back());
+    assert_int_equal(3, history.count);
+    assert_false(hf_log_write(hf_fake_nvm_bytes(BASE), 64, key, entries, 2));
+    entries[0].as.install.role = 9;
+    assert_false(hf_log_write(hf_fake_nvm_bytes(BASE), 0x2000, key, entries, 2));
+}
+
 static void after_a_compaction_the_newer_half_counts(void **state)
 {
     (void)state;
@@ -117,6 +145,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(what_the_device_wrote_is_read, fresh),
+        cmocka_unit_test_setup(the_device_reads_what_the_host_wrote, fresh),
         cmocka_unit_test_setup(after_a_compaction_the_newer_half_counts, fresh),
         cmocka_unit_test_setup(a_record_with_one_bit_turned_is_not_shown, fresh),
         cmocka_unit_test_setup(another_devices_log_is_none, fresh),

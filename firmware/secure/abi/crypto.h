@@ -33,6 +33,8 @@ enum hf_hash_function {
     HF_HASH_VERIFY = 4, /* the stream is the hash that is expected */
     HF_HASH_CLONE = 5,
     HF_HASH_ABORT = 6,
+    HF_HASH_SUSPEND = 7,
+    HF_HASH_RESUME = 8, /* the stream is the state */
 };
 
 /* in: arguments, stream; out: answer, bytes */
@@ -126,6 +128,7 @@ struct hf_gate_attributes {
 #define HF_GATE_IV_MOST   16u
 #define HF_GATE_TAG_MOST  16u
 #define HF_GATE_MAC_MOST  64u
+#define HF_GATE_HASH_MOST 211u /* a hash, or a suspended one: PSA_HASH_SUSPEND_OUTPUT_MAX_SIZE */
 
 _Static_assert(sizeof(struct hf_crypto_arguments) == 28, "gate layout");
 _Static_assert(sizeof(struct hf_crypto_answer) == 8, "gate layout");

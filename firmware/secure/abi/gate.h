@@ -43,6 +43,7 @@ enum hf_service_id {
      * hf_interrupt_arguments. */
     HF_SERVICE_INTERRUPT_WATCH = 96, /* nothing more; flags are 0 */
     HF_SERVICE_INTERRUPT_WAIT = 97,  /* out: struct hf_interrupt_answer */
+    HF_SERVICE_FAULT_WATCH = 98,     /* in: struct hf_fault_arguments, in its place */
     /* Life cycle. */
     HF_SERVICE_LIFE = 128,        /* out: struct hf_life_answer; answers in every state */
     HF_SERVICE_CERTIFICATE = 129, /* out: the device certificate, DER */
@@ -166,6 +167,11 @@ struct hf_interrupt_answer {
     uint32_t arrived;
 };
 
+struct hf_fault_arguments {
+    uint32_t handler; /* the app's, with bit 0 set as any Thumb code has it; 0: none */
+};
+
+_Static_assert(sizeof(struct hf_fault_arguments) == 4, "gate layout");
 _Static_assert(sizeof(struct hf_storage_arguments) == 24, "gate layout");
 _Static_assert(sizeof(struct hf_life_answer) == 8, "gate layout");
 _Static_assert(sizeof(struct hf_vector) == 8, "gate layout");

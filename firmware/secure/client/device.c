@@ -23,6 +23,14 @@ int32_t hf_device_interrupt_watch(uint32_t which)
     return hf_gate_call(HF_CALL(HF_SERVICE_INTERRUPT_WATCH, 1, 0), &vector);
 }
 
+int32_t hf_device_fault_watch(hf_fault_handler_t *handler)
+{
+    struct hf_fault_arguments arguments = {(uint32_t)(uintptr_t)handler};
+    struct hf_vector vector = VECTOR(&arguments, sizeof(arguments));
+
+    return hf_gate_call(HF_CALL(HF_SERVICE_FAULT_WATCH, 1, 0), &vector);
+}
+
 static int32_t interrupt_wait(uint32_t which, uint32_t flags, uint32_t *arrived)
 {
     struct hf_interrupt_arguments arguments = {which, flags};

@@ -98,16 +98,22 @@ psa_status_t psa_hash_clone(const psa_hash_operation_t *source_operation,
 psa_status_t psa_hash_suspend(psa_hash_operation_t *operation, uint8_t *hash_state,
                               size_t hash_state_size, size_t *hash_state_length)
 {
-    (void)hash_state;
-    (void)hash_state_size;
-    *hash_state_length = 0;
-    return operation->number == 0 ? PSA_ERROR_BAD_STATE : PSA_ERROR_NOT_SUPPORTED;
+    struct hf_client_out out = {hash_state, hash_state_size, 0};
+    psa_status_t const status =
+        step(HF_HASH_SUSPEND, operation->number, (struct hf_client_in){NULL, 0}, &out);
+
+    *hash_state_length = out.length;
+    if (status == PSA_SUCCESS) {
+        operation->number = 0;
+    }
+    return status;
 }
 
 psa_status_t psa_hash_resume(psa_hash_operation_t *operation, const uint8_t *hash_state,
                              size_t hash_state_length)
 {
-    (void)hash_state;
-    (void)hash_state_length;
-    return operation->number != 0 ? PSA_ERROR_BAD_STATE : PSA_ERROR_NOT_SUPPORTED;
+    struct hf_client_call call = {.arguments = {.function = HF_HASH_RESUME},
+                                  .in = {{hash_state, hash_state_length}}};
+
+    return hf_client_setup(HF_FAMILY_HASH, &call, &operation->number);
 }

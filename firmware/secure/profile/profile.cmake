@@ -18,8 +18,8 @@ set(engine_full sha256 psa_crypto_cipher cipher cipher_wrap cmac gcm psa_crypto_
 set(services_standard derive_p256.c encrypt_none.c)
 set(services_full derive_engine.c encrypt_rsa.c)
 # In the place of the engine's own, where that is larger than a profile of few algorithms needs.
-set(inner_standard engine_aes.c engine_cipher.c engine_cmac.c engine_gcm.c engine_sha256.c)
-set(inner_full)
+set(inner_standard engine_context_standard.c engine_aes.c engine_cipher.c engine_cmac.c engine_gcm.c engine_sha256.c)
+set(inner_full engine_context_full.c)
 
 # hf_profile(<name>)
 function(hf_profile name)
@@ -62,7 +62,7 @@ function(hf_profile name)
   target_link_libraries(hf_services_${name} PRIVATE hf_warnings)
 
   # What looks into the engine: its headers are not ours to judge.
-  set(inner engine_key.c ${inner_${name}})
+  set(inner engine_key.c engine_suspend.c ${inner_${name}})
   list(TRANSFORM inner PREPEND ${HF_SECURE}/)
   add_library(hf_services_inner_${name} OBJECT ${inner})
   set_source_files_properties(${HF_SECURE}/engine_aes.c PROPERTIES COMPILE_OPTIONS -O2) # the vault's speed hangs on it

@@ -16,7 +16,7 @@ set(HF_BOARD_LAYOUT hw/board/an505/layout.h)
 # Everybody who drives hardware on the secure side; the linker takes what a stage uses.
 set(HF_BOARD_SOURCES
   hw/board/an505/chip.c hw/common/cpu_v8m.c hw/chip/mps2/uart.c hw/chip/mps2/console.c hw/chip/mps2/watchdog.c
-  hw/chip/mps2/nvm.c hw/chip/mps2/entropy_line.c hw/chip/mps2/tamper_line.c hw/common/die_page.c hw/common/die_blob.c
+  hw/chip/mps2/nvm.c hw/chip/mps2/entropy_line.c hw/chip/mps2/tamper_line.c hw/board/key_page.c hw/common/die_page.c hw/common/die_blob.c
   hw/board/an505/guard.c hw/common/confine_v8m.c)
 # The first stage alone.
 set(HF_BOARD_COLD_SOURCES hw/chip/mps2/start_cold.c hw/board/an505/lock_mpc.c)

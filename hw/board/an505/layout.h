@@ -25,6 +25,9 @@
 #define HF_BOOT_LOG_A_SIZE       0x00002000
 #define HF_BOOT_LOG_B            0x80006000
 #define HF_BOOT_LOG_B_SIZE       0x00002000
+#define HF_KEY_PAGE              0x80008000
+#define HF_KEY_PAGE_OFFSET       0x00008000
+#define HF_KEY_PAGE_SIZE         0x00001000
 #define HF_UROT_A_SLOT           0x80010000
 #define HF_UROT_A_OFFSET         0x00010000
 #define HF_UROT_B_SLOT           0x80020000

@@ -14,9 +14,7 @@ set(HF_BOARD_NVM_BACKED false)
 set(HF_BOARD_DIE_PAGE [["address": QUOTE(HF_DIE_PAGE_BASE)]])
 set(HF_BOARD_LAYOUT hw/board/stm32f205/layout.h)
 
-# A slot of urot is one sector of 16 KiB, and urot with recovery is larger than that. (The emulated flash cannot be
-# written, so nothing could be received here anyway.)
-set(HF_BOARD_UROT_RECOVER without/recover.c)
+# urot fills its sector: there is no room for the counters beside it.
 set(HF_BOARD_BENCH_WITHOUT urot)
 
 set(HF_BOARD_SOURCES

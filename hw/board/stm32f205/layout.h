@@ -28,6 +28,10 @@
 #define HF_BOOT_LOG_A_SIZE       0x00004000
 #define HF_BOOT_LOG_B            0x08010000
 #define HF_BOOT_LOG_B_SIZE       0x00010000
+/* No urot that reads encrypted images fits this part. */
+#define HF_KEY_PAGE              0x08004000
+#define HF_KEY_PAGE_OFFSET       0x00000000
+#define HF_KEY_PAGE_SIZE         0x00000000
 #define HF_SECURE_SLOT           0x08020000
 #define HF_SECURE_OFFSET         0x0001c000
 #define HF_SECURE_SLOT_SIZE      0x00020000

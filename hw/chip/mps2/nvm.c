@@ -3,6 +3,7 @@
  * where flash is not would hide the bugs of every layer above it. */
 #include "hw/api/nvm.h"
 
+#include "core/span.h"
 #include "hw/chip/mps2/mps2.h"
 
 #define SECTOR 0x1000u
@@ -71,11 +72,9 @@ hf_err_t hf_nvm_read(uint32_t at, uint8_t *out, size_t size)
 
 static uint64_t unit_from(const uint8_t *bytes)
 {
-    uint64_t unit = 0;
+    uint64_t unit;
 
-    for (uint32_t i = 0; i < UNIT; i++) {
-        unit |= (uint64_t)bytes[i] << (8u * i);
-    }
+    hf_copy(&unit, bytes, sizeof(unit));
     return unit;
 }
 
@@ -111,7 +110,7 @@ hf_err_t hf_nvm_program(uint32_t at, const uint8_t *data, size_t size)
 
 hf_err_t hf_nvm_erase(uint32_t at)
 {
-    volatile uint64_t *flash = (volatile uint64_t *)(uintptr_t)at;
+    volatile uint32_t *flash = (volatile uint32_t *)(uintptr_t)at;
 
     if (!is_inside(at, SECTOR)) {
         return HF_ERR_NVM_RANGE;
@@ -122,8 +121,8 @@ hf_err_t hf_nvm_erase(uint32_t at)
     if (is_locked(at, SECTOR)) {
         return HF_ERR_NVM_LOCKED;
     }
-    for (uint32_t i = 0; i < SECTOR / UNIT; i++) {
-        flash[i] = UINT64_MAX;
+    for (uint32_t i = 0; i < SECTOR / sizeof(*flash); i++) {
+        flash[i] = UINT32_MAX;
     }
     return HF_OK;
 }

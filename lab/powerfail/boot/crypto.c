@@ -98,32 +98,33 @@ void hf_hmac_sha256(const uint8_t key[32], const uint8_t *first, size_t first_si
 }
 
 /* firmware/urot/cover_key.c is built under this name: a key agreement is slow. */
-hf_err_t lab_cover_unwrap(const uint8_t root[32], const uint8_t value[113],
-                          uint8_t key[HF_COVER_KEY]);
+hf_err_t lab_cover_unwrap(const uint8_t root[32], hf_span_t product, hf_span_t value,
+                          struct hf_cover_key *key);
 
-hf_err_t hf_cover_unwrap(const uint8_t root[32], const uint8_t value[113],
-                         uint8_t key[HF_COVER_KEY])
+hf_err_t hf_cover_unwrap(const uint8_t root[32], hf_span_t product, hf_span_t value,
+                         struct hf_cover_key *key)
 {
     static struct {
         hf_err_t result;
         uint8_t root[32];
-        uint8_t value[113];
-        uint8_t key[HF_COVER_KEY];
+        uint8_t value[HF_COVER_HEAD + HF_COVER_KEY_MOST];
+        struct hf_cover_key key;
     } unwrapped[8];
     static uint32_t next;
 
     for (uint32_t i = 0; i < 8; i++) {
         if (unwrapped[i].result == HF_OK && memcmp(unwrapped[i].root, root, 32) == 0 &&
-            memcmp(unwrapped[i].value, value, 113) == 0) {
-            memcpy(key, unwrapped[i].key, HF_COVER_KEY);
+            unwrapped[i].key.size == value.size - HF_COVER_HEAD &&
+            memcmp(unwrapped[i].value, value.bytes, value.size) == 0) {
+            *key = unwrapped[i].key;
             return HF_OK;
         }
     }
     next = (next + 1u) % 8u;
     memcpy(unwrapped[next].root, root, 32);
-    memcpy(unwrapped[next].value, value, 113);
-    unwrapped[next].result = lab_cover_unwrap(root, value, key);
-    memcpy(unwrapped[next].key, key, HF_COVER_KEY);
+    memcpy(unwrapped[next].value, value.bytes, value.size);
+    unwrapped[next].result = lab_cover_unwrap(root, product, value, key);
+    unwrapped[next].key = *key;
     return unwrapped[next].result;
 }
 

@@ -14,7 +14,7 @@ struct explore {
     uint32_t stride;     /* of the first cuts every n-th */
     uint32_t nested;     /* 0: one cut. n: of the second cuts every n-th, by lot */
     uint32_t seed;       /* of the lot */
-    uint32_t part;       /* this process does the points p with p % parts == part */
+    uint32_t part;       /* this process does one of so many equal parts of the points */
     uint32_t parts;
     uint32_t max_failures;
     void (*progress)(const struct explore *explore);
@@ -25,6 +25,8 @@ struct explore {
     uint64_t failures;
     uint64_t cuts[3]; /* first cuts done, by enum hf_fake_operation */
     uint64_t second;  /* second cuts done */
+    uint64_t merged;  /* points whose run was known: the same in everything that was looked at */
+    uint64_t checked; /* points that were run all the same, to see whether that is so */
 };
 
 /* All points of this process. Failures go to stderr, each with its --point. */

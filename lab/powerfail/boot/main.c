@@ -124,6 +124,8 @@ static void gather(struct explore *sum, const int *pipes)
         } else {
             sum->points += part.points;
             sum->second += part.second;
+            sum->merged += part.merged;
+            sum->checked += part.checked;
             sum->failures += part.failures;
             for (uint32_t kind = 0; kind < 3; kind++) {
                 sum->cuts[kind] += part.cuts[kind];
@@ -169,10 +171,12 @@ static bool run(struct explore *explore)
         fputs("\r\033[K", stderr);
     }
     printf("{\"scenario\":\"%s\",\"geometry\":\"%s\",\"images\":\"%s\",\"seed\":%u,\"points\":%llu,"
-           "\"program_cuts\":%llu,\"erase_cuts\":%llu,\"counter_cuts\":%llu,\"second_cuts\":%llu,"
+           "\"merged\":%llu,\"checked\":%llu,\"program_cuts\":%llu,\"erase_cuts\":%llu,\"counter_"
+           "cuts\":%llu,\"second_cuts\":%llu,"
            "\"failures\":%llu,\"seconds\":%.1f}\n",
            explore->scenario->name, explore->board->geometry.name,
            explore->small ? "small" : "full", explore->seed, (unsigned long long)explore->points,
+           (unsigned long long)explore->merged, (unsigned long long)explore->checked,
            (unsigned long long)explore->cuts[HF_FAKE_PROGRAM],
            (unsigned long long)explore->cuts[HF_FAKE_ERASE],
            (unsigned long long)explore->cuts[HF_FAKE_COUNTER], (unsigned long long)explore->second,

@@ -22,6 +22,7 @@
 struct hf_map_as_declared hf_map; /* the macro renamed the struct as well */
 struct hf_shared_map_as_declared hf_shared_map;
 struct hf_region hf_urot_places[HF_SLOT_COUNT];
+const struct hf_region hf_key_page; /* no product has keys here */
 
 const uint8_t hf_vendor_id[16] = "a vendor's name";
 const uint8_t hf_class_id[HF_ROLE_COUNT][16] = {"power/urot", "power/secure", "power/app"};
@@ -49,7 +50,6 @@ void board_start(const struct board *board)
     hf_map = (struct hf_map_as_declared){
         .secure_slot = areas[AREA_SECURE],
         .app_slot = areas[AREA_APP],
-        .vault = {areas[AREA_VAULT_A], areas[AREA_VAULT_B]},
         .boot_log = {areas[AREA_LOG_A], areas[AREA_LOG_B]},
         .staging = {areas[AREA_SECURE_STAGING], areas[AREA_SECURE_STAGING],
                     areas[AREA_APP_STAGING]},

@@ -127,17 +127,13 @@ static void take_before(const struct play *play, struct moment *moment)
     moment->memory = play->memory;
 }
 
-static void take_after(struct moment *moment)
+const char *play_rest(const struct play *play)
 {
-    free(moment->kinds);
-    moment->operations = hf_fake_operations();
-    moment->kinds = get(moment->operations);
-    for (uint32_t i = 0; i < moment->operations; i++) {
-        moment->kinds[i] = (uint8_t)hf_fake_operation_at(i);
-    }
+    return play->scenario->rest != NULL ? play->scenario->rest(play) : NULL;
 }
 
-const char *play_on(struct play *play, struct reel *reel)
+/* `rested`: the first rest was asked already. */
+static const char *go_on(struct play *play, struct reel *reel, bool rested)
 {
     const char *wrong = NULL;
     uint32_t count = 0;
@@ -146,8 +142,8 @@ const char *play_on(struct play *play, struct reel *reel)
         if (count == STARTS_MAX) {
             return "it never settles";
         }
-        if (play->scenario->rest != NULL) {
-            wrong = play->scenario->rest(play);
+        if (count != 0 || !rested) {
+            wrong = play_rest(play);
         }
         if (wrong != NULL) {
             break;
@@ -155,15 +151,31 @@ const char *play_on(struct play *play, struct reel *reel)
         hf_fake_power_on();
         if (reel != NULL) {
             take_before(play, &reel->moments[count]);
-        }
-        wrong = one_start(play);
-        if (reel != NULL) {
-            take_after(&reel->moments[count]);
             reel->count = count + 1u;
         }
+        wrong = one_start(play);
         count++;
     }
     return wrong != NULL ? wrong : play->scenario->finish(play);
+}
+
+const char *play_on(struct play *play, struct reel *reel)
+{
+    return go_on(play, reel, false);
+}
+
+const char *play_on_from_rest(struct play *play)
+{
+    return go_on(play, NULL, true);
+}
+
+void play_cut(struct play *play, const struct memory *memory)
+{
+    play->memory = *memory;
+    play->memory.power = true;
+    play->memory.cuts++;
+    play->memory.calm = 0;
+    play->memory.halts = 0;
 }
 
 void play_rewind(struct play *play, const struct moment *moment)
@@ -185,10 +197,9 @@ bool play_into_cut(struct play *play, struct hf_fake_point point)
         cut = false;
     }
     play_say(play, "-- power fails: operation %u, variant %u", point.operation, point.variant);
-    play->memory.power = true;
-    play->memory.cuts++;
-    play->memory.calm = 0;
-    play->memory.halts = 0;
+    struct memory const memory = play->memory;
+
+    play_cut(play, &memory);
     return cut;
 }
 
@@ -201,7 +212,6 @@ void reel_free(struct reel *reel)
             hf_fake_snapshot_free(moment->snapshot);
         }
         free(moment->load);
-        free(moment->kinds);
         memset(moment, 0, sizeof(*moment));
     }
     reel->count = 0;

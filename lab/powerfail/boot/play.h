@@ -87,14 +87,12 @@ struct play {
     bool verbose;
 };
 
-/* One start of the device with what follows in secure: what it can cost at most is written down. */
+/* The device at the beginning of a start. */
 struct moment {
     struct hf_fake_snapshot *snapshot;
     struct board_ram ram;
     uint8_t *load; /* urot's load area */
     struct memory memory;
-    uint32_t operations;
-    uint8_t *kinds; /* of each operation: enum hf_fake_operation */
 };
 
 #define STARTS_MAX 40u
@@ -112,6 +110,13 @@ void play_end(struct play *play);
 /* Runs from here until it is settled. NULL, or what is wrong. `reel` (may be NULL) takes down every
  * start. */
 const char *play_on(struct play *play, struct reel *reel);
+
+/* The same in two parts: what is asked before a start, whatever was cut; and the run from there. */
+const char *play_rest(const struct play *play);
+const char *play_on_from_rest(struct play *play);
+
+/* Power was cut when somebody outside remembered this. */
+void play_cut(struct play *play, const struct memory *memory);
 
 /* Back to the beginning of a start. */
 void play_rewind(struct play *play, const struct moment *moment);

@@ -73,6 +73,12 @@ static void rot_app(struct play *play)
     listen_to(play);
 }
 
+static void rot_twin(struct play *play)
+{
+    rot(play, AREA_UROT_B);
+    listen_to(play);
+}
+
 static void rot_all(struct play *play)
 {
     static const enum board_area areas[] = {AREA_UROT_A, AREA_UROT_B,         AREA_SECURE,
@@ -107,12 +113,10 @@ static const char *finish(struct play *play)
 {
     const struct image *urot = &play->cast[HF_ROLE_UROT][OLD];
 
-    /* A cut between the two repairs leaves one: urot restores the pair only when it came over the
-     * line. */
-    return image_stands_at(urot, play->board->areas[AREA_UROT_A].base) ||
+    return image_stands_at(urot, play->board->areas[AREA_UROT_A].base) &&
                    image_stands_at(urot, play->board->areas[AREA_UROT_B].base)
                ? NULL
-               : "urot stands in none of its slots";
+               : "a slot of urot was not restored";
 }
 
 #define RECOVER(name_, about_, set_, answer_, prepare_)                                            \
@@ -132,3 +136,6 @@ const struct scenario scenario_recover_all = RECOVER(
     ANSWER_NOTHING, rot_all);
 const struct scenario scenario_recover_abuse = RECOVER(
     "recover-abuse", "the line brings an app of another signer first", 0, ANSWER_NEVER, rot_app);
+const struct scenario scenario_repair =
+    RECOVER("repair", "slot B of urot cannot be read: the urot in slot A restores it", 0,
+            ANSWER_NOTHING, rot_twin);

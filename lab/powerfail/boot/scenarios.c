@@ -22,6 +22,7 @@ extern const struct scenario scenario_retreat;
 extern const struct scenario scenario_recover;
 extern const struct scenario scenario_recover_all;
 extern const struct scenario scenario_recover_abuse;
+extern const struct scenario scenario_repair;
 extern const struct scenario scenario_retreat_floor;
 
 const struct scenario *const scenarios[] = {
@@ -45,6 +46,7 @@ const struct scenario *const scenarios[] = {
     &scenario_recover,
     &scenario_recover_all,
     &scenario_recover_abuse,
+    &scenario_repair,
 };
 
 const uint32_t scenario_count = sizeof(scenarios) / sizeof(scenarios[0]);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
  * lab/powerfail/boot/sight.h - what was once found out about a span of flash is true as long as the
- * span's pages keep their stamps, and again when they come back. */
+ * span's pages hold the same, and again when they do so later or elsewhere in the run. */
 #ifndef HF_LAB_POWERFAIL_SIGHT_H
 #define HF_LAB_POWERFAIL_SIGHT_H
 

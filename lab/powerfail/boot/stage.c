@@ -20,6 +20,7 @@
 
 struct stage {
     int (*main)(void);
+    void (*counters)(void); /* or NULL */
     struct {
         uint8_t *at;
         uint8_t *fresh;
@@ -117,6 +118,7 @@ struct stage *stage_load(const char *name)
         exit(3);
     }
     *(void **)&stage->main = dlsym(handle, "main");
+    *(void **)&stage->counters = dlsym(handle, "stage_counters");
     search.base = map->l_addr;
     (void)dl_iterate_phdr(look_at, &search);
     return stage;
@@ -126,6 +128,9 @@ enum stage_end stage_run(struct stage *stage)
 {
     int end;
 
+    if (stage->counters != NULL) {
+        stage->counters();
+    }
     for (uint32_t i = 0; i < stage->segment_count; i++) {
         memcpy(stage->segments[i].at, stage->segments[i].fresh, stage->segments[i].size);
     }

@@ -22,6 +22,9 @@ struct stage *stage_load(const char *name);
 /* Runs its main() with fresh statics until it leaves. */
 enum stage_end stage_run(struct stage *stage);
 
+/* A stage that is built for coverage has it: writes out what the run has reached (counters.c). */
+void stage_counters(void);
+
 /* Where the last stage that jumped went. */
 extern uint32_t stage_vectors;
 extern uint32_t stage_entry;

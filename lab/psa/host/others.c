@@ -33,6 +33,11 @@ int32_t hf_serve_interrupt_wait(struct hf_request *request)
     return absent(request);
 }
 
+int32_t hf_serve_fault_watch(struct hf_request *request)
+{
+    return absent(request);
+}
+
 int32_t hf_serve_life(struct hf_request *request)
 {
     return absent(request);

@@ -44,6 +44,17 @@ int32_t hf_device_interrupt_wait(uint32_t which, uint32_t *arrived);
 /* The same without waiting; *arrived is 0 when none has come. */
 int32_t hf_device_interrupt_poll(uint32_t which, uint32_t *arrived);
 
+/* A fault of the app, told to the app, where the app has no handlers (an MPU board; elsewhere
+ * PSA_ERROR_NOT_SUPPORTED). The handler runs as the app runs, on its stack, instead of what
+ * faulted; it may call secure. status: the processor's CFSR; address: of the data, 0 when unknown;
+ * counter: where it happened. It must not return. */
+typedef void hf_fault_handler_t(uint32_t status, uint32_t address, uint32_t counter);
+
+/* From now on a fault starts `handler`, NULL: none. Once between two resets: a second fault, in the
+ * handler or later, ends the app, and the watchdog starts it again. Every fault leaves a record.
+ * PSA_ERROR_INVALID_ARGUMENT: not in the app's code; PSA_ERROR_BAD_STATE: it was told already */
+int32_t hf_device_fault_watch(hf_fault_handler_t *handler);
+
 /* 1 when what PSA storage keeps survives a reset on this part; 0 when it does not. */
 int hf_device_storage_lasts(void);
 

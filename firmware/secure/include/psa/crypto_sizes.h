@@ -87,10 +87,26 @@
      : PSA_ALG_IS_BLOCK_CIPHER_MAC(alg)       ? PSA_BLOCK_CIPHER_BLOCK_LENGTH(key_type)            \
                                               : ((void)(key_type), (void)(key_bits), 0u))
 
-/* A suspended hash: not served, so nothing is ever written. */
-#define PSA_HASH_SUSPEND_OUTPUT_SIZE(alg)       ((void)(alg), 0u)
-#define PSA_HASH_SUSPEND_OUTPUT_MAX_SIZE        0u
+/* A suspended hash: algorithm, input length, hash state, input that no block was full of yet. */
 #define PSA_HASH_SUSPEND_ALGORITHM_FIELD_LENGTH ((size_t)4u)
+#define PSA_HASH_SUSPEND_INPUT_LENGTH_FIELD_LENGTH(alg)                                            \
+    (PSA_HASH_BLOCK_LENGTH(alg) == 64u    ? (size_t)8u                                             \
+     : PSA_HASH_BLOCK_LENGTH(alg) == 128u ? (size_t)16u                                            \
+                                          : (size_t)0u)
+#define PSA_HASH_SUSPEND_HASH_STATE_FIELD_LENGTH(alg)                                              \
+    (PSA_HASH_BLOCK_LENGTH(alg) == 128u    ? (size_t)64u                                           \
+     : PSA_HASH_BLOCK_LENGTH(alg) != 64u   ? (size_t)0u                                            \
+     : PSA_ALG_HASH_OF(alg) == PSA_ALG_MD5 ? (size_t)16u                                           \
+     : (PSA_ALG_HASH_OF(alg) == PSA_ALG_SHA_1 || PSA_ALG_HASH_OF(alg) == PSA_ALG_RIPEMD160)        \
+         ? (size_t)20u                                                                             \
+         : (size_t)32u)
+#define PSA_HASH_SUSPEND_OUTPUT_SIZE(alg)                                                          \
+    (PSA_HASH_SUSPEND_HASH_STATE_FIELD_LENGTH(alg) == 0u                                           \
+         ? (size_t)0u                                                                              \
+         : PSA_HASH_SUSPEND_ALGORITHM_FIELD_LENGTH +                                               \
+               PSA_HASH_SUSPEND_INPUT_LENGTH_FIELD_LENGTH(alg) +                                   \
+               PSA_HASH_SUSPEND_HASH_STATE_FIELD_LENGTH(alg) + PSA_HASH_BLOCK_LENGTH(alg) - 1u)
+#define PSA_HASH_SUSPEND_OUTPUT_MAX_SIZE 211u /* of SHA-512 */
 
 /* Ciphers. */
 #define PSA_ALG_HAS_BLOCK_IV(alg)                                                                  \

@@ -25,8 +25,9 @@ psa_status_t psa_hash_abort(psa_hash_operation_t *operation);
 psa_status_t psa_hash_clone(const psa_hash_operation_t *source_operation,
                             psa_hash_operation_t *target_operation);
 
-/* Not served: PSA_ERROR_NOT_SUPPORTED. A hash that must outlive a call is an operation in secure.
- */
+/* A running hash as bytes, and back: all hashes of the profile. The state is not a secret of
+ * secure's, and nothing authenticates it: what the app makes of it is the app's. A suspend that
+ * succeeds ends the operation. */
 psa_status_t psa_hash_suspend(psa_hash_operation_t *operation, uint8_t *hash_state,
                               size_t hash_state_size, size_t *hash_state_length);
 psa_status_t psa_hash_resume(psa_hash_operation_t *operation, const uint8_t *hash_state,
