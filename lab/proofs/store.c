@@ -222,41 +222,39 @@ void survey_model(struct hf_journal *of, uint32_t half, struct survey *survey)
     *survey = any;
 }
 
-static int area_is_fine;
-
-/* As journal_area proves it. */
-hf_err_t check_model(struct hf_journal *of)
-{
-    area_is_fine = any_int();
-    of->capacity = area_is_fine ? any_u32() : of->capacity;
-    return area_is_fine ? HF_OK : HF_ERR_JOURNAL_AREA;
-}
-
 /* @proof journal_pick
  * Over any two surveys, as journal_survey proves them: the half in use is one whose compaction was
  * completed, the younger of two such; without one there is none, and "never started" is said only
- * where both halves are blank. Nothing can be written before a walk.
+ * where both halves are blank. The capacity is whole granules that both hold, and nothing can be
+ * written before a walk.
  * @quick
- * @models survey_half:survey_model hf_journal_check:check_model
- * @options --unwind 2
+ * @models survey_half:survey_model
+ * @options --unwind 3
  * @plant firmware/store/journal.c was_completed s/journal->active = survey\[1\].committed \&\&/journal->active = survey[0].generation != 7u \&\&/
  * @plant firmware/store/journal.c younger s/survey\[1\].generation > survey\[0\].generation\);/survey[1].generation < survey[0].generation);/
  * @plant firmware/store/journal.c both_are_blank s/survey\[0\].blank \&\& survey\[1\].blank/survey[0].blank || survey[1].blank/
  * @plant firmware/store/journal.c before_a_walk s/^    journal->state = HF_JOURNAL_CLOSED;$/    journal->state = HF_JOURNAL_READY;/
+ * @plant firmware/store/journal.c both_hold s/half\[0\].size < half\[1\].size \?/half[0].size > half[1].size ?/
+ * @plant firmware/store/journal.c whole_granules s/smaller - smaller % HF_JOURNAL_GRANULE/smaller/
+ * @plant firmware/store/journal.c ever_higher s/if \(survey\[i\].generation > journal->highest\)/if (survey[i].committed)/
  * @plant firmware/store/journal.c one_of_the_two s/journal->turn_to = journal->active;$/journal->turn_to = 2;/
  */
 void proof_journal_pick(void)
 {
     any_journal(1u << 24);
     journal.state = any_u8();
+    journal.highest = any_u32();
+    journal.setup.half[0].size = any_u32();
+    journal.setup.half[1].size = any_u32();
+    uint32_t const highest = journal.highest;
     hf_err_t const result = hf_journal_pick(&journal);
     uint32_t const it = journal.active & 1u;
 
     PROVE(journal.state == HF_JOURNAL_CLOSED && journal.tail.at == 0, "closed before a walk");
-    PROVE(area_is_fine || result == HF_ERR_JOURNAL_AREA, "a wrong area has no half");
-    if (!area_is_fine) {
-        return;
-    }
+    PROVE(journal.capacity <= journal.setup.half[0].size &&
+              journal.capacity <= journal.setup.half[1].size,
+          "both hold the capacity");
+    PROVE(journal.capacity % HF_JOURNAL_GRANULE == 0, "it is whole granules");
     int const any_committed = surveys[0].committed != 0 || surveys[1].committed != 0;
 
     PROVE(journal.active <= 1 && journal.turn_to == journal.active, "one of the two");
@@ -265,7 +263,8 @@ void proof_journal_pick(void)
     PROVE(result != HF_OK || surveys[1u - it].committed == 0 ||
               surveys[it].generation >= surveys[1u - it].generation,
           "it is the younger of two");
-    PROVE(journal.highest >= surveys[0].generation && journal.highest >= surveys[1].generation,
+    PROVE(journal.highest >= highest && journal.highest >= surveys[0].generation &&
+              journal.highest >= surveys[1].generation,
           "no generation was ever higher");
     PROVE((result == HF_ERR_JOURNAL_EMPTY) ==
               (!any_committed && surveys[0].blank != 0 && surveys[1].blank != 0),
@@ -273,30 +272,25 @@ void proof_journal_pick(void)
 }
 
 /* @proof journal_area
- * Any two halves of up to three sectors each, of any sizes: what passes is whole sectors, has a
- * capacity of whole granules that both halves hold, and a buffer that holds a record.
+ * Any two halves of up to three sectors each, of any sizes, and any buffer: what passes is not empty,
+ * and has a buffer that holds a record and no more than a length can say.
  * @options --unwind 5
  * @plant firmware/store/journal.c holds_a_record s/setup->work_size < hf_journal_record_size\(0\)/0/
- * @plant firmware/store/journal.c both_hold s/setup->half\[0\].size < setup->half\[1\].size \?/setup->half[0].size > setup->half[1].size ?/
- * @plant firmware/store/journal.c whole_granules s/smaller - smaller % HF_JOURNAL_GRANULE/smaller/
+ * @plant firmware/store/journal.c length_can_say s/setup->work_size > UINT16_MAX/0/
  * @plant firmware/store/journal.c no_half_is_empty s/return region->size != 0;/return 1;/
  */
 void proof_journal_area(void)
 {
-    any_journal(1u << 24);
-    journal.setup.work_size = any_u32();
-    for (unsigned i = 0; i < 2u; i++) {
-        journal.setup.half[i].size = any_u32();
-        ASSUME(journal.setup.half[i].size < 4u * HF_JOURNAL_GRANULE);
-    }
-    uint32_t const first = journal.setup.half[0].size;
-    uint32_t const second = journal.setup.half[1].size;
+    struct hf_journal_setup setup = {.work_size = any_u32()};
 
-    if (hf_journal_check(&journal) != HF_OK) {
+    for (unsigned i = 0; i < 2u; i++) {
+        setup.half[i] = (struct hf_region){.base = any_u32(), .size = any_u32()};
+        ASSUME(setup.half[i].size < 4u * HF_JOURNAL_GRANULE);
+    }
+    if (hf_journal_check(&setup) != HF_OK) {
         return;
     }
-    PROVE(journal.capacity <= first && journal.capacity <= second, "both hold the capacity");
-    PROVE(journal.capacity % HF_JOURNAL_GRANULE == 0, "it is whole granules");
-    PROVE(first != 0 && second != 0, "no half is empty");
-    PROVE(journal.setup.work_size >= hf_journal_record_size(0), "the buffer holds a record");
+    PROVE(setup.half[0].size != 0 && setup.half[1].size != 0, "no half is empty");
+    PROVE(setup.work_size >= hf_journal_record_size(0), "the buffer holds a record");
+    PROVE(setup.work_size <= UINT16_MAX, "it holds no more than a length can say");
 }
