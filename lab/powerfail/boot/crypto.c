@@ -138,3 +138,17 @@ int32_t psa_generate_random(uint8_t *out, size_t size)
     (void)size;
     abort();
 }
+
+/* CRC-32 of each byte, for the stages' copy of core/recovery.c (CMakeLists.txt). */
+extern uint32_t lab_crc[256];
+uint32_t lab_crc[256];
+
+static void __attribute__((constructor)) fill_crc(void)
+{
+    for (uint32_t byte = 0; byte < 256u; byte++) {
+        lab_crc[byte] = byte;
+        for (uint32_t bit = 0; bit < 8u; bit++) {
+            lab_crc[byte] = lab_crc[byte] >> 1 ^ (0xedb88320u & (0u - (lab_crc[byte] & 1u)));
+        }
+    }
+}

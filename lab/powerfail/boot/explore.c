@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CHECK_EVERY 499u /* of the points that are not run because their run is known, one is */
+#define CHECK_EVERY 199u /* of the points that are not run because their run is known, one is */
 #define NO_RUN      0u
 
 static struct play play;
@@ -82,7 +82,7 @@ static uint64_t key_of_device(void)
     uint64_t key;
 
     memory.starts = 0;
-    memory.cuts = memory.cuts != 0;
+    memory.cuts = memory.cuts < 2u ? memory.cuts : 2u;
     key = sight_ask(hf_fake_watch_counters(), &memory, sizeof(memory));
     return sight_ask(key, &untouched, sizeof(untouched));
 }
@@ -108,18 +108,16 @@ static void make_cut(struct film *of, const struct place *place)
     play_cut(&play, &film_frame(of, place->frame)->memory);
 }
 
-static const char *run_on(struct film *take)
+static const char *run_on(struct film *take, uint64_t *deeds)
 {
     const char *wrong;
 
     if (take != NULL) {
         film_wind_back(take);
-        film_begin(take, &play);
     }
+    film_begin(take, &play);
     wrong = play_on_from_rest(&play);
-    if (take != NULL) {
-        film_end(take);
-    }
+    *deeds = film_end();
     return wrong;
 }
 
@@ -129,6 +127,7 @@ static const char *judge(struct explore *explore, struct film *take)
 {
     const char *wrong = play_rest(&play);
     const struct known *known;
+    uint64_t deeds;
     uint64_t key;
     bool check;
 
@@ -146,12 +145,12 @@ static const char *judge(struct explore *explore, struct film *take)
         return known->wrong;
     }
     hf_fake_watch_start();
-    wrong = run_on(take);
+    wrong = run_on(take, &deeds);
     explore->checked += check;
-    if (check && wrong != known->wrong) {
-        wrong = "the run that it counts as does not end like its own";
+    if (check && (wrong != known->wrong || deeds != known->deeds)) {
+        wrong = "its own run is another one than the run that it counts as";
     }
-    recovery_run = known_keep(key, wrong);
+    recovery_run = known_keep(key, wrong, deeds);
     return wrong;
 }
 
@@ -224,6 +223,37 @@ static void do_first(struct explore *explore, uint32_t first, const struct place
     }
 }
 
+/* One start in which a program or erase fails, and what follows. False: there are no more. */
+static bool fail_in(struct explore *explore, uint32_t start, uint32_t call)
+{
+    const char *wrong;
+
+    play_rewind(&play, &whole.moments[start]);
+    if (!play_into_failure(&play, call)) {
+        return false;
+    }
+    wrong = play_on(&play, NULL);
+    explore->points++;
+    if (wrong != NULL) {
+        explore->failures++;
+        fprintf(stderr,
+                "powerfail_boot --geometry %s --scenario %s%s --fails: start %u, call %u   # %s\n",
+                explore->board->geometry.name, explore->scenario->name,
+                explore->small ? " --small" : "", start, call, wrong);
+    }
+    return true;
+}
+
+static void fail_everywhere(struct explore *explore)
+{
+    for (uint32_t start = 0; start < whole.count; start++) {
+        for (uint32_t call = 1 + explore->part * explore->stride;
+             !done(explore) && fail_in(explore, start, call);
+             call += explore->stride * explore->parts) {
+        }
+    }
+}
+
 /* The run without a cut, which says what there is to cut. */
 static bool begin(struct explore *explore)
 {
@@ -237,7 +267,7 @@ static bool begin(struct explore *explore)
     film_wind_back(film);
     film_begin(film, &play);
     wrong = play_on(&play, &whole);
-    film_end(film);
+    (void)film_end();
     explore->all = points_in(film);
     if (wrong != NULL) {
         complain(explore, EXPLORE_NONE, EXPLORE_NONE, wrong);
@@ -262,7 +292,11 @@ static void speak(bool aloud)
 void explore_run(struct explore *explore)
 {
     speak(false);
-    if (begin(explore)) {
+    if (explore->fails) {
+        if (begin(explore)) {
+            fail_everywhere(explore);
+        }
+    } else if (begin(explore)) {
         uint32_t const share = (explore->all + explore->parts - 1u) / explore->parts;
         uint32_t const last = (explore->part + 1u) * share;
         uint32_t from = (explore->part * share + explore->stride - 1u) / explore->stride;
@@ -315,6 +349,7 @@ static const char *replay_second(uint32_t second)
 bool explore_replay(struct explore *explore, uint32_t first, uint32_t second)
 {
     const char *wrong = NULL;
+    uint64_t deeds;
 
     speak(first == EXPLORE_NONE);
     if (!begin(explore)) {
@@ -327,7 +362,7 @@ bool explore_replay(struct explore *explore, uint32_t first, uint32_t second)
             wrong = play_rest(&play);
         }
         if (wrong == NULL) {
-            wrong = run_on(recovery);
+            wrong = run_on(recovery, &deeds);
         }
     }
     if (second != EXPLORE_NONE && wrong == NULL) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later */
 #include "lab/powerfail/boot/film.h"
 
+#include "lab/powerfail/boot/sight.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,8 +18,9 @@ struct film {
     uint32_t at;
 };
 
-static struct film *taking;
+static struct film *taking; /* NULL: the deeds are counted only */
 static const struct play *actor;
+static uint64_t digest;
 
 static void *get(size_t size)
 {
@@ -48,10 +51,25 @@ void film_free(struct film *film)
     free(film);
 }
 
+static void count(const struct hf_fake_deed *deed)
+{
+    uint32_t const what[] = {(uint32_t)deed->kind, deed->offset, deed->size, deed->to};
+
+    digest = sight_ask(digest, what, sizeof(what));
+    if (deed->data != NULL) {
+        digest = sight_ask(digest, deed->data, deed->size);
+    }
+}
+
 static void take(const struct hf_fake_deed *deed)
 {
-    struct frame *frame = &taking->frames[taking->count];
+    struct frame *frame;
 
+    count(deed);
+    if (taking == NULL) {
+        return;
+    }
+    frame = &taking->frames[taking->count];
     if (taking->count == FRAMES_MAX || deed->size > DATA_MAX - taking->used) {
         abort();
     }
@@ -67,17 +85,20 @@ static void take(const struct hf_fake_deed *deed)
 
 void film_begin(struct film *film, const struct play *play)
 {
-    film->count = 0;
-    film->used = 0;
+    if (film != NULL) {
+        film->count = 0;
+        film->used = 0;
+    }
+    digest = 0;
     taking = film;
     actor = play;
     hf_fake_film(take);
 }
 
-void film_end(struct film *film)
+uint64_t film_end(void)
 {
-    (void)film;
     hf_fake_film(NULL);
+    return digest;
 }
 
 uint32_t film_count(const struct film *film)

@@ -18,9 +18,11 @@ struct film;
 struct film *film_new(void);
 void film_free(struct film *film);
 
-/* Takes down what `play` does from now on, after whatever stood in the film; film_end() ends it. */
+/* Takes down what `play` does from now on, in the place of what stood in the film, until
+ * film_end(), which gives a number that names all the operations with all their data. NULL: the
+ * number alone. */
 void film_begin(struct film *film, const struct play *play);
-void film_end(struct film *film);
+uint64_t film_end(void);
 
 uint32_t film_count(const struct film *film);
 const struct frame *film_frame(const struct film *film, uint32_t index);

@@ -32,7 +32,7 @@ const struct known *known_find(uint64_t key)
     return NULL;
 }
 
-uint32_t known_keep(uint64_t key, const char *wrong)
+uint32_t known_keep(uint64_t key, const char *wrong, uint64_t deeds)
 {
     struct known *known = &kept[runs % KEPT];
     const struct hf_fake_seen *seen;
@@ -43,6 +43,6 @@ uint32_t known_keep(uint64_t key, const char *wrong)
         abort();
     }
     memcpy(copy, seen, count * sizeof(*copy));
-    *known = (struct known){key, count, copy, wrong, ++runs};
+    *known = (struct known){key, count, copy, wrong, deeds, ++runs};
     return runs;
 }

@@ -12,6 +12,7 @@ struct known {
     uint32_t seen_count;
     struct hf_fake_seen *seen;
     const char *wrong; /* NULL: it held */
+    uint64_t deeds;    /* names all that the run did */
     uint32_t run;      /* a number of its own */
 };
 
@@ -21,6 +22,6 @@ void known_forget(void);
 const struct known *known_find(uint64_t key);
 
 /* Keeps the run that was watched since hf_fake_watch_start(); gives its number. */
-uint32_t known_keep(uint64_t key, const char *wrong);
+uint32_t known_keep(uint64_t key, const char *wrong, uint64_t deeds);
 
 #endif

@@ -176,7 +176,9 @@ static bool holds(const struct play *play, enum board_area slot, enum generation
            image->wish.counter >= hf_counter_read(HF_ROLE_UROT);
 }
 
-/* At every moment one of urot's slots boots, and once the floor has risen both do. */
+/* At every moment one of urot's slots boots, and once the floor has risen both do. A second cut may
+ * fall into the start that has not found it written that all is done, and copies the slot again:
+ * then it is the one, until the next start. */
 static const char *check_twins(const struct play *play)
 {
     bool const a = holds(play, AREA_UROT_A, OLD) || holds(play, AREA_UROT_A, NEW);
@@ -185,7 +187,8 @@ static const char *check_twins(const struct play *play)
     if (!a && !b) {
         return "unbootable: neither of urot's slots boots";
     }
-    return hf_counter_read(HF_ROLE_UROT) != play->floors[HF_ROLE_UROT] && !(a && b)
+    return hf_counter_read(HF_ROLE_UROT) != play->floors[HF_ROLE_UROT] && !(a && b) &&
+                   play->memory.cuts < 2u
                ? "urot's floor has risen, and one of its slots does not boot any more"
                : NULL;
 }
