@@ -2,6 +2,7 @@
  * Vault and boot log over a flash of which one call fails, once, whichever it is. Power cuts:
  * lab/powerfail. */
 #include "firmware/store/bootlog.h"
+#include "firmware/store/storage.h"
 #include "firmware/store/vault_fixture.h"
 
 #include <stdio.h>
@@ -54,7 +55,7 @@ static void is_known(uint32_t name, enum hf_fake_failure failure)
 
     if (result == HF_OK) {
         assert_true(is_kept || is_tried);
-    } else if (failure == HF_FAKE_WRITE_FAILED) {
+    } else if (failure != HF_FAKE_READ_FAILED) {
         assert_int_equal(HF_ERR_VAULT_ENTRY, result);
         assert_true(kept_value[name] == 0 || tried_value[name] == 0);
     }
@@ -177,10 +178,85 @@ static void a_boot_log_loses_no_state_that_it_acknowledged(void **state)
     assert_true(call > 200);
 }
 
+static void a_format_that_failed_can_be_made_again(void **state)
+{
+    uint32_t call = 1;
+
+    (void)state;
+    for (;; call++) {
+        hf_err_t result;
+
+        hf_fake_nvm_setup(&hf_fake_l5);
+        hf_fake_counter_setup(100, HF_RETENTION_LIFE);
+        memset(&vault, 0, sizeof(vault));
+        hf_fake_nvm_fail(call);
+        result = hf_vault_format(&vault, &setup, root);
+        if (hf_fake_nvm_failed() == HF_FAKE_NONE_FAILED) {
+            assert_int_equal(HF_OK, result);
+            break;
+        }
+        hf_fake_nvm_fail(0);
+        if (result != HF_OK) {
+            assert_false(hf_vault_is_open(&vault));
+            assert_int_equal(HF_OK, hf_vault_format(&vault, &setup, root));
+        }
+        assert_int_equal(HF_OK, put(1, "first"));
+        assert_int_equal(HF_OK, reopen());
+        assert_int_equal(HF_OK, look(1, "first"));
+    }
+    assert_true(call > 5);
+}
+
+/* A read that fails is said in the words of each storage, and costs nothing. */
+static void a_value_that_cannot_be_read_is_said_to_be_so(void **state)
+{
+    static const struct {
+        uint8_t space;
+        hf_storage_status_t status;
+    } spaces[] = {{HF_VAULT_ITS, HF_STORAGE_STORAGE_FAILURE},
+                  {HF_VAULT_PS, HF_STORAGE_DATA_CORRUPT}};
+
+    assert_int_equal(0, fresh(state));
+    for (uint32_t i = 0; i < 2; i++) {
+        struct hf_vault_name const name = {.uid = 9, .owner = 1, .space = spaces[i].space};
+        uint8_t text[8] = "nothing";
+        struct hf_storage_out out = {text, sizeof(text), 0};
+
+        assert_int_equal(
+            HF_STORAGE_SUCCESS,
+            hf_storage_set(&vault, &name, (hf_span_t){(const uint8_t *)"value", 5}, 0));
+        for (uint32_t call = 1; call <= 2; call++) { /* head, rest */
+            hf_fake_nvm_fail(call);
+            assert_int_equal(spaces[i].status, hf_storage_get(&vault, &name, 0, &out));
+            assert_int_equal(0, out.length);
+            assert_string_equal("nothing", text);
+        }
+        hf_fake_nvm_fail(0);
+        assert_int_equal(HF_STORAGE_SUCCESS, hf_storage_get(&vault, &name, 0, &out));
+        assert_memory_equal("value", text, 5);
+    }
+}
+
+static void a_name_in_no_space_is_none(void **state)
+{
+    struct hf_vault_name name = {.uid = 9, .owner = 1, .space = HF_VAULT_ITS - 1};
+    struct hf_storage_info info;
+
+    assert_int_equal(0, fresh(state));
+    assert_int_equal(HF_STORAGE_INVALID_ARGUMENT, hf_storage_get_info(&vault, &name, &info));
+    name.space = HF_VAULT_KEY + 1;
+    assert_int_equal(HF_STORAGE_INVALID_ARGUMENT, hf_storage_get_info(&vault, &name, &info));
+    name.space = HF_VAULT_KEY;
+    assert_int_equal(HF_STORAGE_DOES_NOT_EXIST, hf_storage_get_info(&vault, &name, &info));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_vault_loses_nothing_that_it_acknowledged),
+        cmocka_unit_test(a_format_that_failed_can_be_made_again),
+        cmocka_unit_test(a_value_that_cannot_be_read_is_said_to_be_so),
+        cmocka_unit_test(a_name_in_no_space_is_none),
         cmocka_unit_test(a_boot_log_loses_no_state_that_it_acknowledged),
     };
 

@@ -242,7 +242,16 @@ hf_err_t hf_vault_format(struct hf_vault *vault, const struct hf_vault_setup *se
         hf_write_u32(hf_vault_text(vault), 0);
         result = hf_journal_commit(&vault->journal, HF_VAULT_NONCE + HF_VAULT_COMMIT);
     }
-    return result == HF_OK ? hf_vault_reload(vault) : result;
+    if (result == HF_OK) {
+        result = hf_vault_reload(vault);
+    }
+    if (result == HF_OK) {
+        result = check_epoch(vault);
+    }
+    if (result != HF_OK) {
+        hf_vault_close(vault);
+    }
+    return result;
 }
 
 void hf_vault_done(struct hf_vault *vault)

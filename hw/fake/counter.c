@@ -70,7 +70,7 @@ hf_err_t hf_counter_raise(uint32_t which, uint32_t value)
     if ((locked & (1u << which)) != 0) {
         return HF_ERR_COUNTER_LOCKED;
     }
-    if (value > limit || fake_call_fails(HF_FAKE_WRITE_FAILED)) {
+    if (value > limit || fake_call_fails(HF_FAKE_RAISE_FAILED)) {
         return HF_ERR_COUNTER_WORN;
     }
     while (fake_counters.values[which] < value) {

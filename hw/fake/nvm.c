@@ -12,6 +12,7 @@ struct fake_flash fake_flash;
 
 static uint64_t stamp_clock;
 static uint32_t calls_left; /* up to the one that fails; 0: none does */
+static uint32_t only_writes;
 static enum hf_fake_failure failed;
 
 static uint32_t pages(void)
@@ -58,7 +59,14 @@ void hf_fake_nvm_setup(const struct hf_fake_nvm_geometry *geometry)
 void hf_fake_nvm_fail(uint32_t call)
 {
     calls_left = call;
+    only_writes = 0;
     failed = HF_FAKE_NONE_FAILED;
+}
+
+void hf_fake_nvm_fail_write(uint32_t call)
+{
+    hf_fake_nvm_fail(call);
+    only_writes = 1;
 }
 
 enum hf_fake_failure hf_fake_nvm_failed(void)
@@ -68,7 +76,7 @@ enum hf_fake_failure hf_fake_nvm_failed(void)
 
 uint32_t fake_call_fails(enum hf_fake_failure kind)
 {
-    if (calls_left == 0 || --calls_left != 0) {
+    if ((only_writes && kind != HF_FAKE_WRITE_FAILED) || calls_left == 0 || --calls_left != 0) {
         return 0;
     }
     failed = kind;

@@ -63,8 +63,16 @@ void hf_fake_nvm_weaken(uint32_t at, uint32_t size);
  * HF_ERR_COUNTER_WORN. Counted from 1; 0: none does. */
 void hf_fake_nvm_fail(uint32_t call);
 
+/* The same, of programs and erases alone. */
+void hf_fake_nvm_fail_write(uint32_t call);
+
 /* Whether it came to that, and of what. */
-enum hf_fake_failure { HF_FAKE_NONE_FAILED, HF_FAKE_READ_FAILED, HF_FAKE_WRITE_FAILED };
+enum hf_fake_failure {
+    HF_FAKE_NONE_FAILED,
+    HF_FAKE_READ_FAILED,
+    HF_FAKE_WRITE_FAILED, /* a program or an erase */
+    HF_FAKE_RAISE_FAILED  /* of a counter */
+};
 enum hf_fake_failure hf_fake_nvm_failed(void);
 
 /* Erases since the setup: over all sectors, and of the sector that starts at `at`. */

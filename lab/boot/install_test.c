@@ -186,6 +186,23 @@ static void one_update_at_a_time(void **state)
     assert_int_equal(HF_OK, lab_ask(APP));
 }
 
+static void an_update_is_accepted_and_rejected_in_its_phases_alone(void **state)
+{
+    (void)state;
+    assert_int_equal(HF_ERR_UPDATE_STATE, hf_update_accept(lab_log()));
+    assert_int_equal(HF_ERR_UPDATE_STATE, hf_update_reject(lab_log(), HF_ERR_UPDATE_STATE));
+    lab_stage(HF_ROLE_APP, NEW);
+    assert_int_equal(HF_OK, lab_ask(APP));
+    assert_int_equal(HF_ERR_UPDATE_STATE, hf_update_accept(lab_log())); /* staged, not tried */
+    assert_true(lab_boot());
+    assert_int_equal(HF_OK, hf_update_reject(lab_log(), HF_ERR_UPDATE_STATE)); /* on trial */
+    lab_accept();
+    lab_accept(); /* twice is once */
+    assert_int_equal(HF_ERR_UPDATE_STATE, hf_update_reject(lab_log(), HF_ERR_UPDATE_STATE));
+    assert_true(lab_boot());
+    assert_int_equal(NEW, hf_counter_read(HF_ROLE_APP));
+}
+
 static void the_ring_goes_into_the_log(void **state)
 {
     struct hf_journal_walk walk;
@@ -219,6 +236,7 @@ int main(void)
                                lab_setup),
         cmocka_unit_test_setup(what_stays_keeps_what_it_needs, lab_setup),
         cmocka_unit_test_setup(one_update_at_a_time, lab_setup),
+        cmocka_unit_test_setup(an_update_is_accepted_and_rejected_in_its_phases_alone, lab_setup),
         cmocka_unit_test_setup(the_ring_goes_into_the_log, lab_setup),
     };
 

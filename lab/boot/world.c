@@ -20,6 +20,7 @@ struct hf_handoff world_handoff;
 struct hf_records world_records;
 struct hf_trial world_trial;
 
+const struct hf_region hf_key_page; /* no product has keys here */
 const struct hf_map hf_map = {
     .secure_slot = {WORLD_SECURE, WORLD_SLOT_SIZE},
     .app_slot = {WORLD_APP, WORLD_SLOT_SIZE},

@@ -31,6 +31,8 @@ static void prove_step(void)
         return;
     }
     CBOR_STEP(PROVE, &before, &walk, &item);
+    PROVE(is_inside(item.span.bytes, item.span.size, walk.bytes, walk.size),
+          "the content lies inside");
 }
 
 /* @proof cbor_next
@@ -145,8 +147,7 @@ void proof_cbor_skip_step(void)
 
     PROVE(walk.offset > before.offset && walk.offset <= walk.size, "a step moves forward");
     PROVE(nest.depth <= HF_CBOR_DEPTH_MAX + 1u, "never deeper than there is room");
-    PROVE(nest.depth == 0 || nest.left[nest.depth - 1] > 0,
-          "something is left on the top level");
+    PROVE(nest.depth == 0 || nest.left[nest.depth - 1] > 0, "something is left on the top level");
     PROVE(still_open(&nest) == open - 1u + content, "one less, and what it holds");
     PROVE((nest.depth == 0) == (still_open(&nest) == 0), "over exactly when nothing is open");
     for (size_t i = 0; i <= HF_CBOR_DEPTH_MAX; i++) {
@@ -187,6 +188,7 @@ hf_err_t skip_step_model(struct hf_cbor_walk *walk, struct hf_cbor_nest *nest)
 /* @proof cbor_skip
  * Over steps as cbor_skip_step proves them: a skip starts with one item to come, ends when nothing
  * is open, and stands where its last step did; a failed skip stays where it was.
+ * @quick
  * @models hf_cbor_skip_step:skip_step_model
  * @options --unwind 10 --unwindset hf_cbor_skip.0:3
  * @plant core/cbor.c stays_where s/^    struct hf_cbor_walk ahead = \*walk;$/    struct hf_cbor_walk ahead = *walk; walk->offset = 0;/
@@ -287,4 +289,38 @@ void proof_cbor_write(void)
           "the head can be read, and is in its shortest form");
     PROVE(item.kind == kind && item.value == value, "the same value");
     PROVE(before + 1u + item.width == size, "no byte more");
+}
+
+/* @proof cbor_raw
+ * Any bytes, up to eight, behind anything that was written before, or only counted: nothing outside is
+ * written, every byte arrives, and what does not fit, or comes after what did not, leaves the buffer
+ * as it was.
+ * @options --unwind 10
+ * @plant core/cbor.c (every_byte|dereference) s/out->offset \+ i\] = bytes.bytes\[i\]/out->offset] = bytes.bytes[i]/
+ * @plant core/cbor.c leaves_the_buffer s/out->state != HF_OK \|\| bytes.size/bytes.size/
+ * @plant core/cbor.c dereference s/bytes.size > out->size - out->offset/bytes.size > out->size/
+ */
+void proof_cbor_raw(void)
+{
+    struct hf_cbor_out out = {NULL, any_size(), any_size(), any_int() ? HF_OK : HF_ERR_CBOR_ROOM};
+    struct hf_cbor_out const before = out;
+    size_t const size = any_size();
+    size_t const i = any_size();
+
+    ASSUME(out.size <= 70000 && out.offset <= out.size && size <= 8);
+    uint8_t *content = any_bytes(size);
+    uint8_t *bytes = any_bytes(out.size);
+
+    out.bytes = any_int() ? bytes : NULL;
+    hf_cbor_write_raw(&out, (hf_span_t){content, size});
+    PROVE(out.offset <= out.size && out.size == before.size, "the invariant holds");
+    if (out.state != HF_OK) {
+        PROVE(out.offset == before.offset, "what does not fit leaves the buffer as it was");
+        PROVE(before.state != HF_OK || size > before.size - before.offset, "and only that");
+        return;
+    }
+    PROVE(before.state == HF_OK, "nothing more is written after what did not fit");
+    PROVE(out.offset == before.offset + size, "no byte more");
+    PROVE(i >= size || out.bytes == NULL || bytes[before.offset + i] == content[i],
+          "every byte arrives");
 }

@@ -13,8 +13,9 @@
           "the walk stays on its bytes");                                                          \
     CHECK((walk)->offset <= (walk)->size, "the invariant holds");                                  \
     CHECK((walk)->offset > (before)->offset, "a step moves forward");                              \
-    CHECK(is_inside((item)->span.bytes, (item)->span.size, (walk)->bytes, (walk)->size),           \
-          "the content lies inside");                                                              \
+    CHECK((item)->span.size < (walk)->offset - (before)->offset &&                                 \
+              (item)->span.bytes == (walk)->bytes + ((walk)->offset - (item)->span.size),          \
+          "the content lies between a head and where the walk stands");                            \
     CHECK((item)->kind <= HF_CBOR_SIMPLE && (item)->width <= 8, "kind and width exist");           \
     CHECK((item)->kind != HF_CBOR_ARRAY || (item)->value <= (walk)->size - (walk)->offset,         \
           "a count is bounded by the bytes left");                                                 \
@@ -33,16 +34,15 @@ static inline hf_err_t any_step(struct hf_cbor_walk *walk, struct hf_cbor_item *
 {
     struct hf_cbor_walk const before = *walk;
     struct hf_cbor_item any;
-    size_t const at = any_size();
 
     PROVE(walk->offset <= walk->size, "a walk holds its invariant");
     PROVE(walk->size == 0 || __CPROVER_r_ok(walk->bytes, walk->size), "a walk is over real bytes");
     if (any_int()) {
         return any_refusal();
     }
-    ASSUME(at <= walk->size);
-    any.span.bytes = walk->bytes + at;
     walk->offset = any_size();
+    ASSUME(walk->offset <= walk->size && any.span.size <= walk->offset);
+    any.span.bytes = walk->bytes + (walk->offset - any.span.size);
     CBOR_STEP(TAKE, &before, walk, &any);
     *item = any;
     return HF_OK;

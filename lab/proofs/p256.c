@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-or-later
- * P-256: the portable field's sums against integers of the checker, the comparison, the digits, and
- * the frame of a verification with a field that gives anything. */
+ * P-256: the portable field's sums and its reduction against integers of the checker, the
+ * comparison, and the digits of a scalar. */
 #include "hw/crypto/p256/field_portable.c"
 #include "hw/crypto/p256/scalar.c"
 #include "lab/proofs/proof.h"
@@ -120,45 +120,82 @@ void proof_p256_half(void)
           "twice the half is the number");
 }
 
-/* @proof p256_reduce_word
- * All 512-bit products whose upper half is anything and whose lower half has one word, any one: the
- * result times 2^256 is the product modulo the prime.
- * @slow
- * @options --unwind 17
- * @plant hw/crypto/p256/field_portable.c times_2\^256 s/padded\[k \+ 2\]/padded[k + 1]/
- */
-void proof_p256_reduce_word(void)
-{
-    typedef unsigned __CPROVER_bitvector[544] wider;
-    uint32_t t[16] = {0};
-    uint32_t out[8];
-    unsigned const k = any_u8() % 8u;
-    wider m;
+/* What reduce() ends with, before its carry is folded as p256_fold proves it. */
+static uint32_t reduced[8];
+static int64_t reduced_carry;
 
-    t[k] = any_u32();
-    for (int i = 8; i < 16; i++) {
+void fold_model(uint32_t out[8], int64_t carry, const uint32_t modulus[8])
+{
+    PROVE(modulus == prime, "the prime is folded");
+    PROVE(carry >= -1 && carry <= 1, "the carry is one that can be folded");
+    for (int i = 0; i < 8; i++) {
+        reduced[i] = out[i];
+    }
+    reduced_carry = carry;
+}
+
+/* @proof p256_reduce_range
+ * All 512-bit products: no column overflows, and the carry that is left is one that p256_fold folds.
+ * @models fold_carry:fold_model
+ * @options --unwind 17
+ * @plant hw/crypto/p256/field_portable.c can_be_folded s/padded\[k\] -/padded[k] + padded[k] -/
+ */
+void proof_p256_reduce_range(void)
+{
+    uint32_t t[16];
+    uint32_t out[8];
+
+    for (int i = 0; i < 16; i++) {
         t[i] = any_u32();
     }
     reduce(out, t);
-    /* -1/p modulo 2^256 is 1 + 2^96 + 2^193 - 2^224, so this multiple of p clears the lower half */
-    m = (wider)t[k] << (32 * k);
-    m = m + (m << 96) + (m << 193) - (m << 224);
-    m &= ((wider)1 << 256) - 1;
-    wider const upper = ((wider)value_of(t + 8) << 256) + ((wider)t[k] << (32 * k));
-    wider const cleared = upper + (m << 256) - (m << 224) + (m << 192) + (m << 96) - m;
-    wider const got = (wider)value_of(out);
+}
 
-    PROVE((cleared & (((wider)1 << 256) - 1)) == 0, "the reference clears the lower half");
-    PROVE(got == cleared >> 256 || got + value_of(prime) == cleared >> 256, "times 2^256");
+/* @proof p256_reduce_word
+ * All 512-bit products whose upper half is anything and whose lower half has its two uppermost words,
+ * any two: the result times 2^256 is the product plus their multiple of the prime.
+ * @models fold_carry:fold_model
+ * @options --unwind 17
+ * @plant hw/crypto/p256/field_portable.c times_2\^256 s/padded\[k \+ 2\]/padded[k + 1]/
+ * @plant hw/crypto/p256/field_portable.c times_2\^256 s/ - padded\[k \+ 1\];/;/
+ */
+void proof_p256_reduce_word(void)
+{
+    typedef unsigned __CPROVER_bitvector[352] wider;
+    uint32_t t[16] = {0};
+    uint32_t out[8];
+
+    for (int i = 6; i < 16; i++) {
+        t[i] = any_u32();
+    }
+    reduce(out, t);
+    /* in units of 2^192: t + m * p, where m is the two words, is a multiple of 2^64 */
+    wider const m = ((wider)t[7] << 32) + t[6];
+    wider const upper = (wider)value_of(t + 8) << 64;
+    wider const sum = upper + m + (m << 256) - (m << 224) + (m << 192) + (m << 96) - m;
+    wider const got = (wider)value_of(reduced) + (reduced_carry == 1 ? (wider)1 << 256 : 0);
+
+    PROVE(reduced_carry >= 0 && got == sum >> 64, "times 2^256 it is the product");
+}
+
+/* The bit of the scalar at `at`, zero beyond its ends. */
+static int bit_at(wide scalar, int at)
+{
+    return (int)((scalar >> (at + 32)) & 1u);
 }
 
 /* @proof p256_digits
  * From every state of a digit reader, over any scalar and at any place: a window is five bits of the
- * scalar between zeros and nothing else, and a digit is odd and between -7 and 7.
+ * scalar; the digit at i is worth bit i-1 less bit i, so that all of them add up to the scalar: a
+ * window's odd number between -7 and 7 is worth just what its four digits are, at a place inside it,
+ * and what is skipped is worth nothing.
  * @quick
  * @options --unwind 11
  * @plant hw/crypto/p256/scalar.c (between_-7_and_7|odd) s/int digit = \(bits \& \(\(1 << WINDOW\) - 1\)\) - \(bits >> 1\);/int digit = (bits \& ((2 << WINDOW) - 1)) - (bits >> 1);/
  * @plant hw/crypto/p256/scalar.c five_bits s/at - WINDOW \+ 32;/at - WINDOW + 64;/
+ * @plant hw/crypto/p256/scalar.c worth_what s/digits->at = at - WINDOW \+ 1;/digits->at = at - WINDOW;/
+ * @plant hw/crypto/p256/scalar.c inside_a_window s/at <= digits->next \&\& //
+ * @plant hw/crypto/p256/scalar.c worth_nothing s/\(bits \^ \(bits << 1\)\) >> WINDOW \& 1/(bits ^ (bits << 2)) >> WINDOW \& 1/
  */
 void proof_p256_digits(void)
 {
@@ -169,42 +206,31 @@ void proof_p256_digits(void)
 
     ASSUME(at >= 0 && at <= 256 && next >= -WINDOW && next <= 256);
     ASSUME(digits.bits[0] == 0 && digits.bits[9] == 0);
-    ASSUME((digits.digit & 1) != 0 && digits.digit >= -7 && digits.digit <= 7);
+    ASSUME(digits.digit == 0 || ((digits.digit & 1) != 0 && digits.digit >= -7 &&
+                                 digits.digit <= 7 && digits.at > next));
     for (int i = 9; i >= 0; i--) {
         scalar = (scalar << 32) | digits.bits[i];
     }
     PROVE((unsigned)window(&digits, at) == (unsigned)((scalar >> (at - WINDOW + 32)) & 31u),
           "five bits of the scalar");
+    struct hf_p256_digits const before = digits;
     int const digit = hf_p256_digit_at(&digits, at);
+    int const low = at - WINDOW + 1; /* the last place of a window that starts here */
+    int const top = bit_at(scalar, at - 1) - bit_at(scalar, at);
 
-    PROVE(digit == 0 || digit == digits.digit, "the digit that stands there, or none");
+    PROVE(digit == (at == digits.at ? digits.digit : 0), "the digit that stands there, or none");
+    if (digits.next == next) {
+        PROVE(digits.digit == before.digit && digits.at == before.at, "inside a window no new one");
+        PROVE(at > next || (top == 0 && digit == 0), "what is skipped is worth nothing");
+        return;
+    }
+    int const worth = 8 * top + 4 * (bit_at(scalar, at - 2) - bit_at(scalar, at - 1)) +
+                      2 * (bit_at(scalar, at - 3) - bit_at(scalar, at - 2)) +
+                      bit_at(scalar, at - 4) - bit_at(scalar, at - 3);
+
+    PROVE(at <= next && digits.next == at - WINDOW, "inside a window none starts; it covers four");
     PROVE((digits.digit & 1) != 0 && digits.digit >= -7 && digits.digit <= 7,
           "odd, between -7 and 7");
-    PROVE(digits.next == next || digits.next == at - WINDOW, "a window covers four bits");
-    PROVE(digits.next == next || (digits.at <= at && digits.at > at - WINDOW),
-          "its digit stands inside it");
-}
-
-/* @proof p256_digits_sum
- * All scalars of 16 bits, at any of three places in the number: the digits with their powers of two
- * add up to the scalar.
- * @slow
- * @options --unwind 26
- * @plant hw/crypto/p256/scalar.c add_up s/digits->at = at - WINDOW \+ 1;/digits->at = at - WINDOW;/
- * @plant hw/crypto/p256/scalar.c add_up s/at <= digits->next \&\& //
- */
-void proof_p256_digits_sum(void)
-{
-    uint32_t scalar[8] = {0};
-    struct hf_p256_digits digits;
-    uint16_t const value = any_u16();
-    int32_t sum = 0;
-
-    scalar[0] = value;
-    hf_p256_digits_start(&digits, scalar);
-    digits.next = 20; /* nothing above has a digit: equal bits */
-    for (int at = 20; at >= 0; at--) {
-        sum = 2 * sum + hf_p256_digit_at(&digits, at);
-    }
-    PROVE(sum == value, "they add up to the scalar");
+    PROVE(digits.at <= at && digits.at >= low && digits.at >= 0, "its digit stands inside it");
+    PROVE(digits.digit * (1 << ((digits.at - low) & 3)) == worth, "worth what its four digits are");
 }

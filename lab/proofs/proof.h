@@ -42,6 +42,7 @@ ANY(u32, uint32_t)
 ANY(u64, uint64_t)
 ANY(size, size_t)
 ANY(int, int)
+#undef ANY /* the sources have their own */
 
 /* Exactly `size` bytes with any content: one step outside is an error. */
 static inline uint8_t *any_bytes(size_t size)

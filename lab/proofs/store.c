@@ -150,34 +150,147 @@ void proof_journal_load(void)
           "and stands where it says");
 }
 
+/* The choice of a half. ---------------------------------------------------------------------- */
+
+static unsigned records;
+static struct hf_journal_walk walk_end; /* where the last record ended */
+static int plain_record;                /* the last record was no copy */
+
+/* Any record, as journal_next proves a step: it leaves any walk behind that holds the invariant. The
+ * third call ends the walk: it stands for all that follow. */
+hf_err_t next_model(struct hf_journal *from, struct hf_journal_walk *walk,
+                    struct hf_journal_record *record)
+{
+    struct hf_journal_walk any;
+
+    PROVE(from == &journal && walk->half <= 1 && walk->at <= journal.capacity &&
+              walk->at % HF_JOURNAL_GRANULE == 0,
+          "a walk holds its invariant");
+    PROVE(records != 0 || (walk->at == 0 && walk->generation == 0), "a walk starts at the start");
+    ASSUME(any.half == walk->half && any.at >= walk->at && any.at <= journal.capacity &&
+           any.at % HF_JOURNAL_GRANULE == 0);
+    if (records == 2u || any_int()) {
+        any.generation = walk->generation;
+        *walk = any;
+        walk_end = any;
+        return HF_ERR_JOURNAL_END;
+    }
+    ASSUME(any.at > walk->at && (walk->generation == 0 || any.generation == walk->generation));
+    record->head.kind = any_u8();
+    plain_record = (record->head.kind & HF_JOURNAL_COPY) == 0;
+    records++;
+    *walk = any;
+    walk_end = any;
+    return HF_OK;
+}
+
+/* @proof journal_survey
+ * A half of any capacity, over records as journal_next proves them: the walk starts at the half's
+ * start, a half counts only if a record that is no copy authenticated, and is blank only if the walk
+ * never left its start. Up to two records are met: one leaves any state behind.
+ * @quick
+ * @models hf_journal_next:next_model
+ * @options --unwind 13 --unwindset survey_half.0:4
+ * @plant firmware/store/journal.c only_by_a_record s/\(record.head.kind \& HF_JOURNAL_COPY\) == 0;/(record.head.kind \& HF_JOURNAL_COPY) != 0;/
+ * @plant firmware/store/journal.c blank_only s/survey->blank = walk.at == 0;/survey->blank = walk.sequence == 0;/
+ * @plant firmware/store/journal.c (of_its_half|invariant) s/^    walk.half = half;/    walk.half = half + 1u;/
+ */
+void proof_journal_survey(void)
+{
+    struct survey survey;
+    uint32_t const half = any_u8() & 1u;
+
+    any_journal(1u << 24);
+    journal.active = any_u32();
+    survey_half(&journal, half, &survey);
+    PROVE((survey.committed != 0) == (records != 0 && plain_record),
+          "it counts only by a record that is no copy");
+    PROVE((survey.blank != 0) == (walk_end.at == 0), "blank only if the walk never left its start");
+    PROVE(survey.generation == walk_end.generation && walk_end.half == half,
+          "the generation is that of its half");
+}
+
+static struct survey surveys[2];
+
+/* Any survey, as journal_survey proves it. */
+void survey_model(struct hf_journal *of, uint32_t half, struct survey *survey)
+{
+    struct survey any;
+
+    PROVE(of == &journal && half <= 1, "one of the two halves");
+    surveys[half] = any;
+    *survey = any;
+}
+
 /* @proof journal_pick
- * Two halves of up to two granules, over any bytes and any sectors: the choice ends, reads only the
- * halves, and says which half counts only where a record proved it. The setup is one that hf_journal_check() takes.
- * @slow
- * @options --unwind 33 --unwindset hf_journal_next.0:4,survey_half.0:4,is_whole_sectors.0:4
- * @plant firmware/store/journal.c (halves_are_read|buffer|whole) s/setup->work_size < hf_journal_record_size\(0\)/0/
+ * Over any two surveys, as journal_survey proves them: the half in use is one whose compaction was
+ * completed, the younger of two such; without one there is none, and "never started" is said only
+ * where both halves are blank. The capacity is whole granules that both hold, and nothing can be
+ * written before a walk.
+ * @quick
+ * @models survey_half:survey_model
+ * @options --unwind 3
+ * @plant firmware/store/journal.c was_completed s/journal->active = survey\[1\].committed \&\&/journal->active = survey[0].generation != 7u \&\&/
+ * @plant firmware/store/journal.c younger s/survey\[1\].generation > survey\[0\].generation\);/survey[1].generation < survey[0].generation);/
+ * @plant firmware/store/journal.c both_are_blank s/survey\[0\].blank \&\& survey\[1\].blank/survey[0].blank || survey[1].blank/
+ * @plant firmware/store/journal.c before_a_walk s/^    journal->state = HF_JOURNAL_CLOSED;$/    journal->state = HF_JOURNAL_READY;/
+ * @plant firmware/store/journal.c both_hold s/half\[0\].size < half\[1\].size \?/half[0].size > half[1].size ?/
+ * @plant firmware/store/journal.c whole_granules s/smaller - smaller % HF_JOURNAL_GRANULE/smaller/
+ * @plant firmware/store/journal.c ever_higher s/if \(survey\[i\].generation > journal->highest\)/if (survey[i].committed)/
  * @plant firmware/store/journal.c one_of_the_two s/journal->turn_to = journal->active;$/journal->turn_to = 2;/
  */
 void proof_journal_pick(void)
 {
-    any_journal(2u * HF_JOURNAL_GRANULE);
-    work_size = any_u32();
-    ASSUME(work_size >= HF_JOURNAL_HEAD && work_size <= 256);
-    journal.setup.work = any_bytes(work_size);
-    journal.setup.work_size = work_size;
+    any_journal(1u << 24);
+    journal.state = any_u8();
+    journal.highest = any_u32();
     journal.setup.half[0].size = any_u32();
     journal.setup.half[1].size = any_u32();
-    ASSUME(journal.setup.half[0].size <= 95 && journal.setup.half[1].size <= 95);
-    if (hf_journal_check(&journal.setup) != HF_OK) {
+    uint32_t const highest = journal.highest;
+    hf_err_t const result = hf_journal_pick(&journal);
+    uint32_t const it = journal.active & 1u;
+
+    PROVE(journal.state == HF_JOURNAL_CLOSED && journal.tail.at == 0, "closed before a walk");
+    PROVE(journal.capacity <= journal.setup.half[0].size &&
+              journal.capacity <= journal.setup.half[1].size,
+          "both hold the capacity");
+    PROVE(journal.capacity % HF_JOURNAL_GRANULE == 0, "it is whole granules");
+    int const any_committed = surveys[0].committed != 0 || surveys[1].committed != 0;
+
+    PROVE(journal.active <= 1 && journal.turn_to == journal.active, "one of the two");
+    PROVE((result == HF_OK) == any_committed, "there is one exactly if one was completed");
+    PROVE(result != HF_OK || surveys[it].committed != 0, "the half in use was completed");
+    PROVE(result != HF_OK || surveys[1u - it].committed == 0 ||
+              surveys[it].generation >= surveys[1u - it].generation,
+          "it is the younger of two");
+    PROVE(journal.highest >= highest && journal.highest >= surveys[0].generation &&
+              journal.highest >= surveys[1].generation,
+          "no generation was ever higher");
+    PROVE((result == HF_ERR_JOURNAL_EMPTY) ==
+              (!any_committed && surveys[0].blank != 0 && surveys[1].blank != 0),
+          "never started only if both are blank");
+}
+
+/* @proof journal_area
+ * Any two halves of up to three sectors each, of any sizes, and any buffer: what passes is not empty,
+ * and has a buffer that holds a record and no more than a length can say.
+ * @options --unwind 5
+ * @plant firmware/store/journal.c holds_a_record s/setup->work_size < hf_journal_record_size\(0\)/0/
+ * @plant firmware/store/journal.c length_can_say s/setup->work_size > UINT16_MAX/0/
+ * @plant firmware/store/journal.c no_half_is_empty s/return region->size != 0;/return 1;/
+ */
+void proof_journal_area(void)
+{
+    struct hf_journal_setup setup = {.work_size = any_u32()};
+
+    for (unsigned i = 0; i < 2u; i++) {
+        setup.half[i] = (struct hf_region){.base = any_u32(), .size = any_u32()};
+        ASSUME(setup.half[i].size < 4u * HF_JOURNAL_GRANULE);
+    }
+    if (hf_journal_check(&setup) != HF_OK) {
         return;
     }
-    hf_err_t const result = hf_journal_pick(&journal);
-
-    PROVE(journal.state == HF_JOURNAL_CLOSED, "not to be written before a walk");
-    if (result == HF_OK) {
-        PROVE(journal.active <= 1 && journal.turn_to == journal.active, "one of the two");
-        PROVE(journal.capacity <= 95 && journal.capacity % HF_JOURNAL_GRANULE == 0,
-              "the capacity is whole granules of the smaller half");
-        PROVE(work_size >= hf_journal_record_size(0), "the buffer holds a whole record");
-    }
+    PROVE(setup.half[0].size != 0 && setup.half[1].size != 0, "no half is empty");
+    PROVE(setup.work_size >= hf_journal_record_size(0), "the buffer holds a record");
+    PROVE(setup.work_size <= UINT16_MAX, "it holds no more than a length can say");
 }

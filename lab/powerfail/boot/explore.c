@@ -223,6 +223,37 @@ static void do_first(struct explore *explore, uint32_t first, const struct place
     }
 }
 
+/* One start in which a program or erase fails, and what follows. False: there are no more. */
+static bool fail_in(struct explore *explore, uint32_t start, uint32_t call)
+{
+    const char *wrong;
+
+    play_rewind(&play, &whole.moments[start]);
+    if (!play_into_failure(&play, call)) {
+        return false;
+    }
+    wrong = play_on(&play, NULL);
+    explore->points++;
+    if (wrong != NULL) {
+        explore->failures++;
+        fprintf(stderr,
+                "powerfail_boot --geometry %s --scenario %s%s --fails: start %u, call %u   # %s\n",
+                explore->board->geometry.name, explore->scenario->name,
+                explore->small ? " --small" : "", start, call, wrong);
+    }
+    return true;
+}
+
+static void fail_everywhere(struct explore *explore)
+{
+    for (uint32_t start = 0; start < whole.count; start++) {
+        for (uint32_t call = 1 + explore->part * explore->stride;
+             !done(explore) && fail_in(explore, start, call);
+             call += explore->stride * explore->parts) {
+        }
+    }
+}
+
 /* The run without a cut, which says what there is to cut. */
 static bool begin(struct explore *explore)
 {
@@ -261,7 +292,11 @@ static void speak(bool aloud)
 void explore_run(struct explore *explore)
 {
     speak(false);
-    if (begin(explore)) {
+    if (explore->fails) {
+        if (begin(explore)) {
+            fail_everywhere(explore);
+        }
+    } else if (begin(explore)) {
         uint32_t const share = (explore->all + explore->parts - 1u) / explore->parts;
         uint32_t const last = (explore->part + 1u) * share;
         uint32_t from = (explore->part * share + explore->stride - 1u) / explore->stride;

@@ -11,6 +11,7 @@ struct explore {
     const struct scenario *scenario;
     const char *control; /* NULL: the real urot */
     bool small;          /* images of a few sectors */
+    bool fails;          /* no cuts: a program or an erase fails, and power stays */
     uint32_t stride;     /* of the first cuts every n-th */
     uint32_t nested;     /* 0: one cut. n: of the second cuts every n-th, by lot */
     uint32_t seed;       /* of the lot */

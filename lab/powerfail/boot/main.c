@@ -25,6 +25,7 @@ struct options {
     uint32_t seed;
     uint32_t jobs;
     bool small;
+    bool fails;
     bool maps;
 };
 
@@ -32,6 +33,7 @@ static int usage(void)
 {
     fputs(
         "usage: powerfail_boot [--geometry G] [--scenario S] [--small] [--stride N] [--nested N]\n"
+        "           [--fails]\n"
         "           [--seed N] [--jobs N] [--control NAME] [--skip PREFIX]\n"
         "           [--point none|N[,M]] | --maps\n"
         "scenarios:\n",
@@ -78,6 +80,8 @@ static bool parse(int count, char **words, struct options *options)
             options->small = true;
         } else if (strcmp(words[i], "--verbose") == 0) {
             continue; /* a point that is replayed always speaks */
+        } else if (strcmp(words[i], "--fails") == 0) {
+            options->fails = true;
         } else if (strcmp(words[i], "--maps") == 0) {
             options->maps = true;
         } else if (i + 1 == count || !take_word(options, words[i], words[i + 1])) {
@@ -204,6 +208,7 @@ static bool run_one(const struct options *options, const struct board *board,
         .scenario = scenario,
         .control = options->control,
         .small = options->small,
+        .fails = options->fails,
         .stride = options->stride,
         .nested = options->nested,
         .seed = options->seed,

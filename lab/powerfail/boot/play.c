@@ -86,6 +86,8 @@ static const char *one_start(struct play *play)
     memory->power = false;
     memory->starts++;
     end = device_start(power);
+    play->failed = hf_fake_nvm_failed() != HF_FAKE_NONE_FAILED;
+    hf_fake_nvm_fail(0); /* secure, which is played here, works */
     if (stage_hunger > erases_allowed(play)) {
         return "the watchdog is not fed for too many erases";
     }
@@ -201,6 +203,17 @@ bool play_into_cut(struct play *play, struct hf_fake_point point)
 
     play_cut(play, &memory);
     return cut;
+}
+
+bool play_into_failure(struct play *play, uint32_t call)
+{
+    hf_fake_power_on();
+    hf_fake_nvm_fail_write(call);
+    (void)one_start(play);
+    play_say(play, "-- program or erase %u of this start failed", call);
+    play->memory.cuts++;
+    play->memory.calm = 0;
+    return play->failed;
 }
 
 void reel_free(struct reel *reel)

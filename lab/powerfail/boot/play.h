@@ -85,6 +85,7 @@ struct play {
     uint64_t slots_at_first; /* names what stood in secure's and the app's slot */
     bool rotten;             /* scenario_retreat.c */
     bool verbose;
+    bool failed; /* a driver call of the last start failed (hf_fake_nvm_fail()) */
 };
 
 /* The device at the beginning of a start. */
@@ -123,6 +124,10 @@ void play_rewind(struct play *play, const struct moment *moment);
 
 /* Starts, with a cut at `point`: false when it was not reached. Power is off afterwards. */
 bool play_into_cut(struct play *play, struct hf_fake_point point);
+
+/* Starts; irot's and urot's `call`-th program or erase fails, and nothing else does. What that
+ * start comes to is not judged. False when there are fewer. */
+bool play_into_failure(struct play *play, uint32_t call);
 
 void reel_free(struct reel *reel);
 
