@@ -46,7 +46,7 @@ void proof_gate_region(void)
  * lies in one is admitted.
  * @quick
  * @plant firmware/secure/regions.c admitted_is_the_app's s/access == HF_ACCESS_READ \&\& //
- * @plant firmware/secure/regions.c is_admitted s/hf_region_holds\(\&map->app_code/hf_region_holds(\&map->secure_slot/
+ * @plant firmware/secure/regions.c is_admitted s/hf_region_holds\(\&map->app_code/hf_region_holds(\&map->gate/
  */
 void proof_gate_regions(void)
 {
